@@ -1,0 +1,46 @@
+"""Every limit in one place; a course or an exercise may override the time limits."""
+
+from __future__ import annotations
+
+import msgspec
+
+KIB = 1024
+MIB = 1024 * KIB
+
+
+class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Bounds on one submission.
+
+    Times are CPU seconds; `WALL_FACTOR` times as much in wall time is the backstop.
+    """
+
+    import_s: float = 10.0
+    call_s: float = 5.0
+    exercise_s: float = 30.0
+
+
+WALL_FACTOR = 3.0
+"""Wall time allowed for each second of CPU time (a sleeping learner uses none of the latter)."""
+
+MEMORY = 512 * MIB
+PROCESSES = 64
+FILE_SIZE = 32 * MIB
+WORK_FOLDER = 64 * MIB
+WORK_INODES = 4096
+OPEN_FILES = 256
+
+REPLY = MIB
+"""Largest encoded reply to one call."""
+
+OUTPUT = 64 * KIB
+"""Learner output kept per call: half from the head, half from the tail."""
+
+FIGURE = 2 * MIB
+FRAME = 8 * MIB
+"""Largest frame accepted from a worker: a figure in base64 and its artists, with room."""
+
+SUBMISSION = 5 * MIB
+SUBMISSION_FILES = 200
+
+CALLS_PER_MESSAGE = 64
+CALLS_PER_EXERCISE = 100

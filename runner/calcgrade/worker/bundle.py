@@ -1,0 +1,63 @@
+"""The worker as bytes: what a sandbox's Python is started with, and what is sent to it first."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+BOOT = (
+    "import os\n"
+    "def _r(n):\n"
+    " b=b''\n"
+    " while len(b)<n:\n"
+    "  c=os.read(0,n-len(b))\n"
+    "  if not c: os._exit(0)\n"
+    "  b+=c\n"
+    " return b\n"
+    "exec(_r(int.from_bytes(_r(4),'big')))\n"
+)
+"""Reads a length and that much Python source from descriptor 0 and runs it."""
+
+MODULES = (
+    "codec", "formulas", "capture", "loader", "notebook", "figures", "calls", "child", "main",
+)  # fmt: skip
+
+_PRELUDE = """
+import sys, types, importlib.abc, importlib.util
+class _Bundle(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
+    def __init__(self, sources):
+        self.sources = sources
+    def find_spec(self, name, path=None, target=None):
+        if name in self.sources:
+            return importlib.util.spec_from_loader(name, self, is_package=name == "_worker")
+    def get_source(self, name):
+        return self.sources[name]
+sys.path.extend({sys_path!r})
+sys.meta_path.insert(0, _Bundle({sources!r}))
+from _worker.main import main
+main({root!r})
+"""
+
+
+@cache
+def _sources() -> dict[str, str]:
+    folder = Path(__file__).parent
+    sources = {f"_worker.{name}": (folder / f"{name}.py").read_text("utf-8") for name in MODULES}
+    return {"_worker": "", **sources}
+
+
+def command(python: str, *, site: bool) -> list[str]:
+    """Command line of the sandbox's interpreter; ``site=False`` where `sys_path` is sent instead."""
+    return [python, "-I", "-B", "-X", "utf8", *([] if site else ["-S"]), "-c", BOOT]
+
+
+def payload(sys_path: tuple[str, ...], root: str) -> bytes:
+    """First bytes to send: the worker's modules and where its folders are, length first."""
+    source = _PRELUDE.format(sys_path=list(sys_path), sources=_sources(), root=root).encode()
+    return len(source).to_bytes(4, "big") + source
+
+
+def describe() -> str:
+    """A stable text of the worker's modules, for digests."""
+    return json.dumps(_sources(), sort_keys=True)
