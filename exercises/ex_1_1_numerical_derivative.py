@@ -28,7 +28,7 @@ def numerical_derivative(f, x, h=1e-7):
     float
         The slope, in units of `f` per unit of `x`: about 10 for `numerical_derivative(lambda x: x**2, 5)`.
     """
-    raise NotImplementedError("compare f a step h above x with f a step h below x")
+    raise NotImplementedError("Compare f a step h above x with f a step h below x.")
 
 
 def square_slopes():
@@ -39,14 +39,14 @@ def square_slopes():
     list of 4 floats
         An array of shape (4,) is just as good.
     """
-    raise NotImplementedError("call numerical_derivative on x² at 0, 1, 2 and 3")
+    raise NotImplementedError("Call numerical_derivative on x² at 0, 1, 2 and 3.")
 
 
 def cubic_slope():
     """Slope of x³ - 2x at x = 1, a float."""
-    raise NotImplementedError("call numerical_derivative on x³ - 2x at 1")
+    raise NotImplementedError("Call numerical_derivative on x³ - 2x at 1.")
 
 
 def sine_slope():
     """Slope of sin at x = 0 (an angle in radians), a float. `np.sin` is a function like any other."""
-    raise NotImplementedError("call numerical_derivative on np.sin at 0")
+    raise NotImplementedError("Call numerical_derivative on np.sin at 0.")

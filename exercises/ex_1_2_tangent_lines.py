@@ -14,12 +14,12 @@ import numpy as np
 
 def f(x):
     """The curve x³ - 3x, for a number or an array of any shape; f(2) is 2."""
-    raise NotImplementedError("return x³ - 3x")
+    raise NotImplementedError("Return x³ - 3x.")
 
 
 def slope(x0):
     """Slope of the curve at the number `x0`, a float: measured or worked out by hand; slope(2) is 9."""
-    raise NotImplementedError("measure the slope of f at x0")
+    raise NotImplementedError("Measure the slope of f at x0.")
 
 
 def tangent_line(x0, x):
@@ -37,7 +37,7 @@ def tangent_line(x0, x):
     float or array of shape (n,), like `x`
         tangent_line(2, 3) is 11: start at f(2) = 2, walk 1 to the right, climb 9.
     """
-    raise NotImplementedError("start at height f(x0) and climb slope(x0) for every unit between x0 and x")
+    raise NotImplementedError("Start at height f(x0) and climb slope(x0) for every unit between x0 and x.")
 
 
 def behaviour(x0):
@@ -45,9 +45,9 @@ def behaviour(x0):
 
     A measured slope is seldom exactly zero, so call the curve flat when its slope is very near zero.
     """
-    raise NotImplementedError("turn the sign of slope(x0) into one of the three words")
+    raise NotImplementedError("Turn the sign of slope(x0) into one of the three words.")
 
 
 def plot_tangents():
     """Draw the curve and its tangents at x = -1, 0 and 1 in one figure, and return the figure."""
-    raise NotImplementedError("plot f between -2.5 and 2.5, then tangent_line for each of the three")
+    raise NotImplementedError("Plot f between -2.5 and 2.5, then tangent_line for each of the three.")

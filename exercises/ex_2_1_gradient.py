@@ -13,7 +13,7 @@ import numpy as np
 
 def f(x, y):
     """The surface 3x² + xy + y²; f(1, -1) is 3."""
-    raise NotImplementedError("return 3x² + xy + y²")
+    raise NotImplementedError("Return 3x² + xy + y².")
 
 
 def partial_derivative(f, point, variable_index, h=1e-7):
@@ -35,7 +35,7 @@ def partial_derivative(f, point, variable_index, h=1e-7):
     float
         About -1 for `partial_derivative(f, [1, -1], 1)` with the f above.
     """
-    raise NotImplementedError("in a float copy of point, move one coordinate up and down by h; compare f")
+    raise NotImplementedError("In a float copy of point, move one coordinate up and down by h; compare f.")
 
 
 def gradient(f, point, h=1e-7):
@@ -43,9 +43,9 @@ def gradient(f, point, h=1e-7):
 
     Parameters are those of `partial_derivative`. Returns an array of shape (n,).
     """
-    raise NotImplementedError("call partial_derivative for every variable and collect the answers")
+    raise NotImplementedError("Call partial_derivative for every variable and collect the answers.")
 
 
 def analytical_gradient(x, y):
     """The exact gradient of 3x² + xy + y² at (x, y) from your own formulas, an array of shape (2,)."""
-    raise NotImplementedError("differentiate by hand: once with y held fixed, once with x held fixed")
+    raise NotImplementedError("Differentiate by hand: once with y held fixed, once with x held fixed.")

@@ -14,7 +14,7 @@ import numpy as np
 
 def f(x, y, z):
     """The function x² + 2y² + 3z²; f(1, 1, 1) is 6."""
-    raise NotImplementedError("return x² + 2y² + 3z²")
+    raise NotImplementedError("Return x² + 2y² + 3z².")
 
 
 def gradient(f, point, h=1e-7):
@@ -34,7 +34,7 @@ def gradient(f, point, h=1e-7):
     array of shape (n,)
         One slope per variable, in units of `f` per unit of that variable.
     """
-    raise NotImplementedError("measure one central difference per variable")
+    raise NotImplementedError("Measure one central difference per variable.")
 
 
 def most_influential(f, point):
@@ -42,4 +42,4 @@ def most_influential(f, point):
 
     Parameters are those of `gradient`. Returns an int, counted from 0; for the f above at (9, 1, 1) it is 0.
     """
-    raise NotImplementedError("find the entry of the gradient that is farthest from zero")
+    raise NotImplementedError("Find the entry of the gradient that is farthest from zero.")

@@ -14,17 +14,17 @@ import numpy as np
 
 def y(x):
     """The sine of the square of the number `x` (radians); y(1) is about 0.8415."""
-    raise NotImplementedError("square x first, then take the sine of the result")
+    raise NotImplementedError("Square x first, then take the sine of the result.")
 
 
 def dy_dx(x):
     """Exact slope of `y` at the number `x` by the chain rule, a float; at x = 1 it is about 1.0806."""
-    raise NotImplementedError("multiply the slope of the sine, taken at x², by the slope of the square")
+    raise NotImplementedError("Multiply the slope of the sine, taken at x², by the slope of the square.")
 
 
 def numerical_dy_dx(x, h=1e-7):
     """Slope of `y` at the number `x` by a central difference that looks `h` to either side, a float."""
-    raise NotImplementedError("measure the slope of y the way exercise 1.1 does")
+    raise NotImplementedError("Measure the slope of y the way exercise 1.1 does.")
 
 
 def chain(outer_prime, inner, inner_prime, x):
@@ -44,4 +44,4 @@ def chain(outer_prime, inner, inner_prime, x):
     float
         12.0 for (x + 1)³ at x = 1: `chain(lambda u: 3 * u**2, lambda x: x + 1, lambda x: 1.0, 1.0)`.
     """
-    raise NotImplementedError("multiply the two slopes, each taken at the number that its own stage receives")
+    raise NotImplementedError("Multiply the two slopes, each taken at the number that its own stage receives.")

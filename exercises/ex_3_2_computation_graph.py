@@ -21,7 +21,7 @@ def forward(x):
     tuple of 3 numbers
         (a, b, c); forward(1) is (2, 4, -6).
     """
-    raise NotImplementedError("compute a from x, b from a, c from b, and return all three")
+    raise NotImplementedError("Compute a from x, b from a, c from b, and return all three.")
 
 
 def backward(x):
@@ -34,4 +34,4 @@ def backward(x):
         the forward walk gives for this `x`; "dc_dx": the slope of the whole graph.
         backward(3)["dc_dx"] is 24.
     """
-    raise NotImplementedError("find the three local slopes from the end to the start, then multiply them")
+    raise NotImplementedError("Find the three local slopes from the end to the start, then multiply them.")
