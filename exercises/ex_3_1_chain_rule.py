@@ -44,4 +44,4 @@ def chain(outer_prime, inner, inner_prime, x):
     float
         12.0 for (x + 1)³ at x = 1: `chain(lambda u: 3 * u**2, lambda x: x + 1, lambda x: 1.0, 1.0)`.
     """
-    raise NotImplementedError("Multiply the two slopes, each taken at the number that its own stage receives.")
+    raise NotImplementedError("Multiply the two slopes, each taken at the number its own stage receives.")
