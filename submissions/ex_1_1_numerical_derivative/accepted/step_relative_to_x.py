@@ -1,0 +1,20 @@
+import numpy as np
+
+
+def numerical_derivative(f, x, h=1e-7):
+    # take the step that the computer can really represent around x
+    x = float(x)
+    upper, lower = x + h, x - h
+    return (f(upper) - f(lower)) / (upper - lower)
+
+
+def square_slopes():
+    return [numerical_derivative(lambda x: x**2, x) for x in [0, 1, 2, 3]]
+
+
+def cubic_slope():
+    return numerical_derivative(lambda x: x**3 - 2 * x, 1)
+
+
+def sine_slope():
+    return numerical_derivative(np.sin, 0)

@@ -1,0 +1,19 @@
+# misconception: hard-coded-for-the-example
+# Knows the derivative of x squared and never looks at f.
+import numpy as np
+
+
+def numerical_derivative(f, x, h=1e-7):
+    return 2 * x
+
+
+def square_slopes():
+    return [numerical_derivative(lambda x: x**2, x) for x in [0, 1, 2, 3]]
+
+
+def cubic_slope():
+    return numerical_derivative(lambda x: x**3 - 2 * x, 1)
+
+
+def sine_slope():
+    return numerical_derivative(np.sin, 0)

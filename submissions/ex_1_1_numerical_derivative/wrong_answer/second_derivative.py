@@ -1,0 +1,20 @@
+# misconception: second-derivative
+# The second difference measures how the slope changes, not the slope.
+import numpy as np
+
+
+def numerical_derivative(f, x, h=1e-7):
+    h = max(h, 1e-4)
+    return (f(x + h) - 2 * f(x) + f(x - h)) / h**2
+
+
+def square_slopes():
+    return [numerical_derivative(lambda x: x**2, x) for x in [0, 1, 2, 3]]
+
+
+def cubic_slope():
+    return numerical_derivative(lambda x: x**3 - 2 * x, 1)
+
+
+def sine_slope():
+    return numerical_derivative(np.sin, 0)

@@ -1,0 +1,21 @@
+# misconception: single-precision
+# float32 keeps seven digits, and a difference of neighbours loses them all.
+import numpy as np
+
+
+def numerical_derivative(f, x, h=1e-7):
+    h = np.float32(h)
+    x = np.float32(x)
+    return np.float32(f(x + h) - f(x - h)) / np.float32(2 * h)
+
+
+def square_slopes():
+    return [numerical_derivative(lambda x: x**2, x) for x in [0, 1, 2, 3]]
+
+
+def cubic_slope():
+    return numerical_derivative(lambda x: x**3 - 2 * x, 1)
+
+
+def sine_slope():
+    return numerical_derivative(np.sin, 0)

@@ -1,0 +1,19 @@
+# misconception: off-by-one
+# Starts counting at 1 where 0, 1, 2, 3 were asked.
+import numpy as np
+
+
+def numerical_derivative(f, x, h=1e-7):
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+def square_slopes():
+    return [numerical_derivative(lambda x: x**2, x) for x in range(1, 5)]
+
+
+def cubic_slope():
+    return numerical_derivative(lambda x: x**3 - 2 * x, 1)
+
+
+def sine_slope():
+    return numerical_derivative(np.sin, 0)
