@@ -1,0 +1,34 @@
+import matplotlib.pyplot as plt
+import numpy as np
+
+
+def f(x):
+    return x**3 - 3 * x
+
+
+def slope(x0, h=1e-6):
+    return (f(x0 + h) - f(x0 - h)) / (2 * h)
+
+
+def tangent_line(x0, x):
+    return f(x0) + slope(x0) * (x - x0)
+
+
+def behaviour(x0):
+    m = slope(x0)
+    if abs(m) < 1e-4:
+        return "flat"
+    elif m > 0:
+        return "increasing"
+    else:
+        return "decreasing"
+
+
+def plot_tangents():
+    x = np.linspace(-2.5, 2.5, 200)
+    fig, ax = plt.subplots()
+    ax.plot(x, f(x))
+    for x0 in [-1, 0, 1]:
+        ax.axline((x0, f(x0)), slope=slope(x0), ls="--")
+    ax.set_ylim(-5, 5)
+    return fig
