@@ -1,0 +1,26 @@
+import numpy as np
+
+
+def f(x, y):
+    return 3 * x**2 + x * y + y**2
+
+
+def partial_derivative(f, point, variable_index, h=1e-7):
+    plus = np.array(point, dtype=float)
+    minus = np.array(point, dtype=float)
+    plus[variable_index] += h
+    minus[variable_index] -= h
+    return (f(*plus) - f(*minus)) / (2 * h)
+
+
+def gradient(f, point, h=1e-7):
+    def rest(i):
+        if i == len(point):
+            return []
+        return [partial_derivative(f, point, i, h)] + rest(i + 1)
+
+    return np.array(rest(0))
+
+
+def analytical_gradient(x, y):
+    return np.array([6 * x + y, x + 2 * y])

@@ -1,0 +1,24 @@
+# misconception: hard-coded-for-the-example
+# Knows the gradient of one function and never looks at f.
+import numpy as np
+
+
+def f(x, y):
+    return 3 * x**2 + x * y + y**2
+
+
+def partial_derivative(f, point, variable_index, h=1e-7):
+    plus = np.array(point, dtype=float)
+    minus = np.array(point, dtype=float)
+    plus[variable_index] += h
+    minus[variable_index] -= h
+    return (f(*plus) - f(*minus)) / (2 * h)
+
+
+def gradient(f, point, h=1e-7):
+    x, y = (list(point) + [0.0, 0.0])[:2]
+    return np.array([6.0 * x + y, x + 2.0 * y])
+
+
+def analytical_gradient(x, y):
+    return np.array([6 * x + y, x + 2 * y])
