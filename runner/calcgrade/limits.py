@@ -27,6 +27,9 @@ PROCESSES = 64
 FILE_SIZE = 32 * MIB
 WORK_FOLDER = 64 * MIB
 WORK_INODES = 4096
+DATA_SEGMENT = 448 * MIB
+"""Private memory of one learner process: below `MEMORY`, so that it gets a MemoryError, not a kill."""
+
 OPEN_FILES = 256
 
 REPLY = MIB

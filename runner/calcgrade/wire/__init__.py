@@ -1,1 +1,1 @@
-"""."""
+"""What crosses the trust boundary, decoded strictly."""

@@ -1,0 +1,135 @@
+"""A call into learner code, and what came back."""
+
+from __future__ import annotations
+
+import enum
+from typing import Any
+
+import msgspec
+
+from calcgrade.wire import messages as m
+from calcgrade.wire.values import Value, ValueRefused, argument, to_python
+
+
+class Status(enum.Enum):
+    """What became of a call or of loading a file."""
+
+    OK = "ok"
+    RAISED = "raised"
+    TIMED_OUT = "timed_out"
+    CRASHED = "crashed"
+    MISSING = "missing"
+    OVERSIZED = "oversized"
+
+
+class Call:
+    """A function of the learner's, the arguments it gets, and whether a figure is wanted.
+
+    Positional arguments may be None, bool, int, float, str, list, tuple, ndarray and formulas.
+    """
+
+    __slots__ = ("args", "figure", "function", "kwargs")
+
+    def __init__(self, function: str, *args: object, figure: bool = False, **kwargs: object) -> None:
+        self.function = function
+        self.args = args
+        self.kwargs = kwargs
+        self.figure = figure
+
+    def encoded(self, index: int) -> list[object]:
+        """Encode for the worker."""
+        kwargs = {key: argument(value) for key, value in self.kwargs.items()}
+        return [index, self.function, [argument(value) for value in self.args], kwargs, self.figure]
+
+    def __repr__(self) -> str:
+        shown = [*map(repr, self.args), *(f"{key}={value!r}" for key, value in self.kwargs.items())]
+        return f"{self.function}({', '.join(shown)})"
+
+
+class Raised(msgspec.Struct, frozen=True):
+    """An exception of the learner's code, and their own line."""
+
+    type: str
+    message: str
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+    text: str | None = None
+
+    @classmethod
+    def from_outcome(cls, outcome: m.RaisedOutcome) -> Raised:
+        """Take over what the worker said."""
+        return cls(
+            outcome.type, outcome.message, outcome.file, outcome.line, outcome.column, outcome.text
+        )  # fmt: skip
+
+
+class Reply(msgspec.Struct, frozen=True):
+    """What came back from one call. Everything in it is the learner's claim.
+
+    Attributes
+    ----------
+    value : object
+        What was returned, where ``status`` is OK.
+    raised : Raised or None
+        The exception, where ``status`` is RAISED.
+    seconds : float
+        Time the call took inside the sandbox.
+    mutated : tuple of int
+        Positions of arguments that the call changed.
+    observed : tuple of tuple of float
+        Points at which a formula argument was evaluated, at most 32.
+    output : str
+        What was printed during the call.
+    """
+
+    call: Call
+    status: Status
+    value: Value = None
+    raised: Raised | None = None
+    detail: str = ""
+    seconds: float = 0.0
+    mutated: tuple[int, ...] = ()
+    observed: tuple[tuple[float, ...], ...] = ()
+    output: str = ""
+    dropped: int = 0
+
+    @classmethod
+    def from_answer(cls, call: Call, answer: m.Answer) -> Reply:
+        """Build from a worker's answer."""
+        outcome = answer.outcome
+        common: dict[str, Any] = {
+            "seconds": answer.seconds,
+            "mutated": tuple(answer.mutated),
+            "observed": tuple(tuple(point) for point in answer.observed),
+            "output": answer.output,
+            "dropped": answer.dropped,
+        }
+        if isinstance(outcome, m.ValueOutcome):
+            try:
+                return cls(call, Status.OK, value=to_python(outcome.value), **common)
+            except ValueRefused as error:
+                raise m.ProtocolError(str(error)) from None
+        if isinstance(outcome, m.RaisedOutcome):
+            return cls(call, Status.RAISED, raised=Raised.from_outcome(outcome), **common)
+        status = Status.MISSING if isinstance(outcome, m.MissingOutcome) else Status.OVERSIZED
+        return cls(call, status, **common)
+
+
+class LoadReport(msgspec.Struct, frozen=True):
+    """What became of running the learner's file."""
+
+    status: Status
+    problem: Raised | None = None
+    defined: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    detail: str = ""
+    output: str = ""
+
+    @classmethod
+    def from_message(cls, message: m.Loaded) -> LoadReport:
+        """Build from a worker's word about the import."""
+        problem = Raised.from_outcome(message.problem) if message.problem else None
+        status = Status.RAISED if problem else Status.OK
+        defined, notes = tuple(message.defined), tuple(message.notes)
+        return cls(status, problem, defined, notes, output=message.output)

@@ -1,0 +1,260 @@
+"""One submission in a sandbox: loads exercises, sends calls in batches, survives what they do.
+
+The worker's word is the learner's claim. Time is kept from outside: the worker ends a child that
+used up its CPU time, and where it does not, the wall-clock backstop here kills the whole sandbox.
+"""
+
+from __future__ import annotations
+
+import base64
+import time
+from collections import Counter
+from typing import TYPE_CHECKING, TypeVar
+
+from calcgrade import limits as bounds
+from calcgrade.errors import SandboxLost
+from calcgrade.sandboxes.conversation import Conversation
+from calcgrade.sandboxes.replies import Call, LoadReport, Reply, Status
+from calcgrade.wire import messages as m
+from calcgrade.wire.frames import PARENT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from calcgrade.limits import Limits
+    from calcgrade.sandboxes.channel import Launcher
+
+MAX_CRASHES = 2
+"""A function that ended its process this often is not called again."""
+
+T = TypeVar("T")
+
+
+class ExerciseRequest(m.msgspec.Struct, frozen=True):
+    """What the worker needs to load one exercise."""
+
+    exercise: str
+    entries: tuple[str, ...]
+    functions: tuple[str, ...]
+    plots: bool = False
+
+
+class Session:
+    """Drives the worker of one submission, in as many sandboxes as it takes.
+
+    Parameters
+    ----------
+    launcher : Launcher
+        Starts the sandboxes.
+    files : Mapping[str, bytes]
+        The submission: relative POSIX path to content.
+    limits : Limits
+        Time limits, in CPU seconds.
+    """
+
+    def __init__(self, launcher: Launcher, files: Mapping[str, bytes], limits: Limits) -> None:
+        self.launcher = launcher
+        self.hello: m.Hello | None = None
+        self.matplotlib: str | None = None
+        self._files = files
+        self._limits = limits
+        self._talk: Conversation | None = None
+        self._serial = 0
+        self._request: ExerciseRequest | None = None
+        self._alive = False
+        self._plots_ready = False
+        self._deadline = 0.0
+        self._banned: dict[str, Status] = {}
+        self._crashes: Counter[str] = Counter()
+        self._out_of_time = False
+
+    def start(self) -> None:
+        """Launch the sandbox and send the worker and the files; does not wait for an answer."""
+        if self._talk is None:
+            self._talk = Conversation(self.launcher.launch(), self._wall(self._limits.import_s))
+            self._plots_ready = False
+            encoded = [[name, base64.b64encode(data).decode("ascii")] for name, data in self._files.items()]
+            self._talk.say("open", encoded)
+
+    def close(self) -> None:
+        """End the sandbox for sure."""
+        talk, self._talk = self._talk, None
+        if talk is not None:
+            talk.kill()
+
+    def load(self, request: ExerciseRequest, limits: Limits | None = None) -> LoadReport:
+        """Load one exercise's file in a fresh child.
+
+        A learner's problem is in the report; `SandboxLost` is raised only where the sandbox cannot
+        be started or does not greet, which is the grader's problem.
+        """
+        self._limits = limits or self._limits
+        self._request, self._out_of_time = request, False
+        self._banned.clear()
+        self._crashes.clear()
+        self._deadline = time.monotonic() + self._wall(self._limits.exercise_s)
+        return self._load()
+
+    def call(self, calls: Sequence[Call]) -> list[Reply]:
+        """Make calls in order and return their replies, whatever the learner's code does."""
+        replies: dict[int, Reply] = {}
+        for start in range(0, len(calls), bounds.CALLS_PER_MESSAGE):
+            positions = range(start, min(start + bounds.CALLS_PER_MESSAGE, len(calls)))
+            waiting = [k for k in positions if not self._refuse(calls, k, replies)]
+            guilty_known = self._batch(calls, waiting, replies)
+            if not guilty_known:
+                for k in [k for k in waiting if k not in replies]:
+                    if not self._refuse(calls, k, replies):
+                        self._batch(calls, [k], replies)
+        return [replies[k] for k in range(len(calls))]
+
+    def _refuse(self, calls: Sequence[Call], k: int, replies: dict[int, Reply]) -> bool:
+        """Answer for a function that is not called again."""
+        status = Status.TIMED_OUT if self._out_of_time else self._banned.get(calls[k].function)
+        if status is not None:
+            replies[k] = Reply(calls[k], status, detail="not called again")
+        return status is not None
+
+    def _batch(self, calls: Sequence[Call], waiting: list[int], replies: dict[int, Reply]) -> bool:
+        """Send the calls at these positions; True when every one is answered."""
+        if not waiting:
+            return True
+        if not self._alive:
+            report = self._load()
+            if report.status is not Status.OK:
+                for k in waiting:
+                    replies[k] = Reply(calls[k], report.status, detail="the file could not be loaded again")
+                return True
+        encoded = [calls[k].encoded(index) for index, k in enumerate(waiting)]
+        ended = self._converse(calls, waiting, encoded, replies)
+        if ended is None:
+            return True
+        self._alive = False
+        if len(waiting) == 1:
+            self._blame(calls[waiting[0]], ended, replies, waiting[0])
+            return True
+        return all(k in replies for k in waiting)
+
+    def _converse(
+        self, calls: Sequence[Call], waiting: list[int], encoded: list[object], replies: dict[int, Reply]
+    ) -> m.Ended | None:
+        """Exchange one message of calls; the reason why it ended early, or None."""
+        assert self._talk is not None  # noqa: S101 - _load started it
+        awaited = set(range(len(waiting)))
+        try:
+            self._talk.say("calls", encoded)
+            while awaited:
+                message = self._next(self._limits.call_s)
+                if isinstance(message, m.Ended):
+                    return message
+                if not isinstance(message, m.Answer) or message.index not in awaited:
+                    raise m.ProtocolError("an answer that was not asked for")
+                awaited.discard(message.index)
+                k = waiting[message.index]
+                replies[k] = Reply.from_answer(calls[k], message)
+        except (SandboxLost, TimeoutError, m.ProtocolError) as error:
+            return self._sandbox_is_gone(error)
+        return None
+
+    def _blame(self, call: Call, ended: m.Ended, replies: dict[int, Reply], k: int) -> None:
+        status = Status.TIMED_OUT if ended.reason == "timed_out" else Status.CRASHED
+        if k not in replies:
+            replies[k] = Reply(call, status, detail=ended.how, output=ended.output)
+        if status is Status.TIMED_OUT:
+            self._banned[call.function] = Status.TIMED_OUT
+        else:
+            self._crashes[call.function] += 1
+            if self._crashes[call.function] >= MAX_CRASHES:
+                self._banned[call.function] = Status.CRASHED
+
+    def _load(self) -> LoadReport:
+        request = self._request
+        assert request is not None  # noqa: S101 - callers load first
+        self._alive = False
+        if time.monotonic() > self._deadline:
+            self._out_of_time = True
+            return LoadReport(Status.TIMED_OUT, detail="the exercise used up its time")
+        self.start()
+        assert self._talk is not None  # noqa: S101 - start() made it
+        self._greet()
+        self._serial += 1
+        seconds = self._limits
+        settings = {
+            "exercise": request.exercise, "entries": request.entries, "functions": request.functions, "seed": 0,
+            "limits": {
+                "import_s": seconds.import_s, "call_s": seconds.call_s, "exercise_s": seconds.exercise_s,
+                "memory": bounds.DATA_SEGMENT, "file_size": bounds.FILE_SIZE, "open_files": bounds.OPEN_FILES,
+            },
+        }  # fmt: skip
+        try:
+            self._prepare_plots(request)
+            self._talk.say("exercise", self._serial, settings)
+            message = self._next(seconds.import_s)
+            if not isinstance(message, m.Loaded | m.Ended):
+                raise m.ProtocolError("no word about the import")
+        except (SandboxLost, TimeoutError, m.ProtocolError) as error:
+            message = self._sandbox_is_gone(error)
+        if isinstance(message, m.Ended):
+            status = Status.TIMED_OUT if message.reason == "timed_out" else Status.CRASHED
+            return LoadReport(status, detail=message.how, output=message.output)
+        self._alive = message.problem is None
+        return LoadReport.from_message(message)
+
+    def _greet(self) -> None:
+        """Wait for a new worker's first word; before learner code has run, silence is our problem."""
+        talk = self._talk
+        assert talk is not None  # noqa: S101
+        if talk.greeted:
+            return
+        try:
+            hello = talk.next(self._wall(self._limits.import_s)).message
+        except (TimeoutError, m.ProtocolError, SandboxLost) as error:
+            detail = talk.end_of_it()
+            self.close()
+            raise SandboxLost(self.launcher.kind, f"the worker did not greet ({error}) {detail}".strip()) from None
+        if not isinstance(hello, m.Hello):
+            self.close()
+            raise SandboxLost(self.launcher.kind, "the worker's first word was not a greeting")
+        talk.greeted = True
+        self.hello = hello
+
+    def _prepare_plots(self, request: ExerciseRequest) -> None:
+        if not request.plots or self._plots_ready or self._talk is None:
+            return
+        self._talk.say("plots", list(FONT_CACHES))
+        message = self._talk.next(self._wall(self._limits.import_s)).message
+        if isinstance(message, m.Plots):
+            self.matplotlib = message.matplotlib
+        self._plots_ready = True
+
+    def _next(self, seconds: float) -> m.Message:
+        """Next message of the current exercise; stragglers of earlier ones are dropped."""
+        assert self._talk is not None  # noqa: S101
+        while True:
+            left = self._deadline - time.monotonic()
+            if left <= 0:
+                self._out_of_time = True
+                raise TimeoutError
+            said = self._talk.next(min(self._wall(seconds), left))
+            if said.serial != self._serial:
+                continue
+            if isinstance(said.message, m.Ended) and said.speaker != PARENT:
+                raise m.ProtocolError("a child that announces its own end")
+            return said.message
+
+    def _sandbox_is_gone(self, error: Exception) -> m.Ended:
+        """Kill the sandbox after silence, an early end or garbage; the next load starts a fresh one."""
+        self.close()
+        self._alive = False
+        if isinstance(error, TimeoutError):
+            return m.Ended("timed_out", "no answer in time", "", 0)
+        how = "broke the grading protocol" if isinstance(error, m.ProtocolError) else "ended the sandbox"
+        return m.Ended("crashed", how, "", 0)
+
+    @staticmethod
+    def _wall(seconds: float) -> float:
+        return bounds.WALL_FACTOR * seconds
+
+
+FONT_CACHES = ("/opt/calcgrade/mpl",)
+"""Where a prebuilt matplotlib font cache may lie inside a sandbox."""

@@ -1,0 +1,180 @@
+"""Tagged values as they cross the boundary, and the Python objects the trusted side makes of them.
+
+The grammar has no JSON objects at all, so no duplicate keys: JSON's null, booleans, numbers and
+strings stand for themselves, everything else is a list that starts with a tag.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Union
+
+import msgspec
+
+from calcgrade import limits
+from calcgrade.wire.pictures import Drawing
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from calcgrade.checking.formula import FunctionArgument
+
+MAX_DEPTH = 8
+
+
+class ValueRefused(ValueError):  # noqa: N818 - a refusal, caught by the session
+    """A well-formed reply carries a value that the rules of the wire forbid."""
+
+
+class _Tagged(msgspec.Struct, array_like=True, frozen=True, forbid_unknown_fields=True, tag_field="kind"):
+    """Base of all tagged values."""
+
+
+class FloatText(_Tagged, tag="float"):
+    """A float that JSON cannot write."""
+
+    text: Literal["nan", "inf", "-inf"]
+
+
+class BigInt(_Tagged, tag="bigint"):
+    """A whole number beyond 64 bits, at most 1,024 bits."""
+
+    digits: str
+
+
+class ComplexPair(_Tagged, tag="complex"):
+    """Real and imaginary part."""
+
+    parts: tuple[float | FloatText, float | FloatText]
+
+
+class Array(_Tagged, tag="array"):
+    """A numpy array: little-endian C-order bytes in base64."""
+
+    dtype: Literal["f8", "c16", "i8", "bool"]
+    shape: tuple[int, ...]
+    data: bytes
+    source: str
+
+
+class ListOf(_Tagged, tag="list"):
+    """A Python list."""
+
+    items: list[Wire]
+
+
+class TupleOf(_Tagged, tag="tuple"):
+    """A Python tuple."""
+
+    items: list[Wire]
+
+
+class DictOf(_Tagged, tag="dict"):
+    """A Python dict with its keys as text."""
+
+    pairs: list[tuple[str, Wire]]
+
+
+class Opaque(_Tagged, tag="opaque"):
+    """Something no check accepts: the name of its type and a short text, both the learner's claim."""
+
+    type: str
+    text: str
+
+
+class Picture(_Tagged, tag="figure"):
+    """A matplotlib figure: its PNG and what is drawn in it."""
+
+    png: bytes
+    drawing: Drawing
+
+
+Wire: TypeAlias = Union[
+    None, bool, int, float, str,
+    FloatText, BigInt, ComplexPair, Array, ListOf, TupleOf, DictOf, Opaque, Picture,
+]  # fmt: skip
+
+Value: TypeAlias = Any
+"""None, bool, int, float, complex, str, ndarray, list, tuple, dict, `Opaque` or `Picture`."""
+
+_ITEM_SIZE = {"f8": 8, "c16": 16, "i8": 8, "bool": 1}
+
+
+def to_python(wire: Wire, depth: int = 0) -> Value:
+    """Turn a decoded value into a plain Python object.
+
+    Raises
+    ------
+    ValueRefused
+        Deeper than `MAX_DEPTH`, an array whose bytes do not match its shape, a number too long.
+    """
+    if depth > MAX_DEPTH:
+        raise ValueRefused("nested too deeply")
+    if isinstance(wire, ListOf):
+        return [to_python(item, depth + 1) for item in wire.items]
+    if isinstance(wire, TupleOf):
+        return tuple(to_python(item, depth + 1) for item in wire.items)
+    if isinstance(wire, DictOf):
+        result = {key: to_python(item, depth + 1) for key, item in wire.pairs}
+        if len(result) != len(wire.pairs):
+            raise ValueRefused("duplicate keys")
+        return result
+    if isinstance(wire, Array):
+        return _array(wire)
+    if isinstance(wire, FloatText):
+        return float(wire.text)
+    if isinstance(wire, ComplexPair):
+        real, imaginary = (float(p.text) if isinstance(p, FloatText) else p for p in wire.parts)
+        return complex(real, imaginary)
+    if isinstance(wire, BigInt):
+        if len(wire.digits) > 320 or not wire.digits.removeprefix("-").isdecimal():
+            raise ValueRefused("not a whole number")
+        return int(wire.digits)
+    if isinstance(wire, int) and not isinstance(wire, bool) and wire.bit_length() > 64:
+        raise ValueRefused("a whole number too long")
+    if isinstance(wire, Picture) and len(wire.png) > limits.FIGURE:
+        raise ValueRefused("a figure too large")
+    return wire
+
+
+def _array(wire: Array) -> NDArray[Any]:
+    import numpy as np
+
+    if len(wire.shape) > MAX_DEPTH or any(size < 0 for size in wire.shape):
+        raise ValueRefused("an impossible shape")
+    if math.prod(wire.shape) * _ITEM_SIZE[wire.dtype] != len(wire.data):
+        raise ValueRefused("an array whose bytes do not match its shape")
+    array: NDArray[Any] = np.frombuffer(wire.data, dtype=_DTYPES[wire.dtype]).reshape(wire.shape)
+    return array
+
+
+_DTYPES = {"f8": "<f8", "c16": "<c16", "i8": "<i8", "bool": "?"}
+
+
+def argument(value: object) -> object:
+    """Encode an argument of a call inward; the worker decodes it with ordinary JSON.
+
+    Accepts None, bool, int, str, float (also not finite), list, tuple, ndarray and formulas.
+    """
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, float):
+        return float(value) if math.isfinite(value) else ["float", repr(float(value))]
+    if isinstance(value, list):
+        return ["list", [argument(item) for item in value]]  # pyright: ignore[reportUnknownVariableType]
+    if isinstance(value, tuple):
+        return ["tuple", [argument(item) for item in value]]  # pyright: ignore[reportUnknownVariableType]
+    if hasattr(value, "wire"):
+        function: FunctionArgument = value  # type: ignore[assignment]
+        return function.wire()
+    return _array_argument(value)
+
+
+def _array_argument(value: Any) -> object:
+    import base64
+
+    array: np.ndarray[Any, Any] = value
+    name = {"f": "f8", "i": "i8", "b": "bool", "c": "c16"}[array.dtype.kind]
+    data = base64.b64encode(array.astype(_DTYPES[name]).tobytes()).decode("ascii")
+    return ["array", name, list(array.shape), data]

@@ -1,0 +1,95 @@
+"""Make one call into learner code and describe what came of it."""
+
+import json
+import time
+
+import numpy as np
+
+from . import codec
+
+REPLY_LIMIT = 1024 * 1024
+FIGURE_LIMIT = 4 * 1024 * 1024
+MUTATION = 1e-12
+
+
+class Caller:
+    """Calls the functions of one loaded learner module."""
+
+    def __init__(self, namespace, source, scrub):
+        self._namespace = namespace
+        self._source = source
+        self._scrub = scrub
+        self._arguments = codec.Arguments()
+
+    def answer(self, index, name, args, kwargs, wants_figure):
+        """Return the encoded answer to one call, without its captured output."""
+        function = self._namespace.get(name)
+        if not callable(function):
+            return [index, ["missing"], 0.0, [], []]
+        values = [self._arguments.decode(value) for value in args]
+        named = {key: self._arguments.decode(value) for key, value in kwargs.items()}
+        before = [_snapshot(value) for value in values]
+        self._arguments.observed.clear()
+        started = time.perf_counter()
+        try:
+            result = function(*values, **named)
+            seconds = time.perf_counter() - started
+            outcome = ["value", self._figure(result) if wants_figure else codec.encode(result)]
+        except codec.Unencodable:
+            outcome = ["oversized"]
+            seconds = time.perf_counter() - started
+        except BaseException as error:  # noqa: BLE001 - SystemExit and the like are answers too
+            seconds = time.perf_counter() - started
+            outcome = self._source.raised(error)
+            outcome[2] = self._scrub(outcome[2])
+        observed = [list(point) for point in self._arguments.observed if all(np.isfinite(point))]
+        mutated = [k for k, (old, new) in enumerate(zip(before, values, strict=True)) if _changed(old, new)]
+        return self._within_limit([index, outcome, seconds, mutated, observed], wants_figure)
+
+    def _figure(self, result):
+        from . import figures
+
+        figure = figures.current_or_returned(result)
+        try:
+            if figure is None:
+                return codec.encode(result)
+            import base64
+
+            return ["figure", base64.b64encode(figures.png(figure)).decode("ascii"), figures.describe(figure)]
+        finally:
+            figures.close_all()
+
+    def _within_limit(self, answer, wants_figure):
+        if answer[1][0] == "value":
+            text = self._scrub_value(answer[1][1])
+            limit = FIGURE_LIMIT if wants_figure else REPLY_LIMIT
+            if len(json.dumps(text)) > limit:
+                answer[1] = ["oversized"]
+            else:
+                answer[1][1] = text
+        return answer
+
+    def _scrub_value(self, value):
+        if isinstance(value, list) and value and value[0] == "opaque":
+            return [value[0], value[1], self._scrub(value[2])]
+        return value
+
+
+def _snapshot(value):
+    """Copy an argument that learner code could change; None for one that it cannot."""
+    if isinstance(value, np.ndarray):
+        return value.copy()
+    return list(value) if isinstance(value, list) else None
+
+
+def _changed(old, new):
+    if old is None:
+        return False
+    try:
+        before, after = np.asarray(old, dtype=float), np.asarray(new, dtype=float)
+        if before.shape != after.shape:
+            return True
+        scale = np.maximum(np.abs(before), np.abs(after))
+        return not bool(np.all(np.abs(after - before) <= MUTATION * scale))
+    except Exception:  # noqa: BLE001 - whatever cannot be compared was changed by somebody
+        return True

@@ -1,0 +1,109 @@
+"""The forked child that runs one exercise: loads the learner's file and answers calls."""
+
+import json
+import os
+import random
+import resource
+import sys
+import time
+
+import numpy as np
+
+from . import capture, loader
+from .calls import Caller
+
+FLUSH_S = 0.005
+
+
+class Wire:
+    """The child's end of the two pipes to its parent; replies are buffered for a few milliseconds."""
+
+    def __init__(self, requests, replies, sink, scrub):
+        self._requests, self._replies, self._sink, self._scrub = requests, replies, sink, scrub
+        self._buffer = []
+        self._flushed = time.perf_counter()
+
+    def receive(self):
+        """Read one request; None when the parent has closed the pipe."""
+        header = self._read(4)
+        return None if header is None else json.loads(self._read(int.from_bytes(header, "big")))
+
+    def _read(self, size):
+        data = b""
+        while len(data) < size:
+            chunk = os.read(self._requests, size - len(data))
+            if not chunk:
+                return None
+            data += chunk
+        return data
+
+    def output(self):
+        """Take what the learner's code printed since last time."""
+        for stream in {sys.stdout, sys.__stdout__, sys.stderr, sys.__stderr__}:
+            try:
+                stream.flush()
+            except BaseException:  # noqa: BLE001, PERF203 - a learner may have replaced or closed it
+                pass
+        text, dropped = capture.collect(self._sink)
+        return self._scrub(text), dropped
+
+    def reply(self, message, *, now=False):
+        """Queue a message; send all queued ones when due."""
+        self._buffer.append(json.dumps(message))
+        if now or time.perf_counter() - self._flushed > FLUSH_S:
+            self.flush()
+
+    def flush(self):
+        """Send the queued messages as one frame: length, number of messages, JSON list."""
+        if self._buffer:
+            payload = ("[" + ",".join(self._buffer) + "]").encode("utf-8", "replace")
+            frame = len(payload).to_bytes(4, "big") + len(self._buffer).to_bytes(2, "big") + payload
+            self._buffer.clear()
+            while frame:
+                frame = frame[os.write(self._replies, frame) :]
+        self._flushed = time.perf_counter()
+
+
+def run(wire, folders, request):
+    """Load the learner's file, then answer calls until the parent closes the pipe."""
+    submission, work = folders
+    _limit(request["limits"])
+    os.chdir(work)
+    sys.path.append(submission)
+    sys.argv[:] = [request["entries"][0]]
+    random.seed(request["seed"])
+    np.random.seed(request["seed"])  # noqa: NPY002 - learners use the legacy generator
+    source = loader.Source(submission)
+    started = time.perf_counter()
+    namespace, notes, problem = {}, [], None
+    try:
+        namespace, notes = loader.load(submission, request["entries"], request["exercise"], request["functions"])
+    except BaseException as error:  # noqa: BLE001 - SystemExit at import is a problem to report, not to obey
+        problem = source.raised(error)
+        problem[2] = wire._scrub(problem[2])  # noqa: SLF001
+    output, dropped = wire.output()
+    defined = [name for name in request["functions"] if callable(namespace.get(name))]
+    wire.reply(["loaded", problem, defined, notes, output, dropped, time.perf_counter() - started], now=True)
+    caller = Caller(namespace, source, wire._scrub)  # noqa: SLF001
+    while (calls := wire.receive()) is not None:
+        for call in calls:
+            answer = caller.answer(*call)
+            output, dropped = wire.output()
+            wire.reply(["answer", *answer, output, dropped])
+        wire.flush()
+
+
+def _limit(limits):
+    """Bound what this child may use; the sandbox bounds everything together from outside."""
+    cpu = int(limits["exercise_s"]) + 1
+    for name, value in (
+        ("RLIMIT_CPU", cpu),
+        ("RLIMIT_CORE", 0),
+        ("RLIMIT_DATA", limits["memory"]),
+        ("RLIMIT_FSIZE", limits["file_size"]),
+        ("RLIMIT_NOFILE", limits["open_files"]),
+    ):
+        number = getattr(resource, name)
+        hard = resource.getrlimit(number)[1]
+        bound = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        resource.setrlimit(number, (bound, bound))

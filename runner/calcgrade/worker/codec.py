@@ -1,0 +1,152 @@
+"""Values across the boundary: arguments in, replies out.
+
+JSON's own null, booleans, numbers and strings stand for themselves; everything else is a list
+that starts with a tag. The trusted side decodes the same grammar strictly (`calcgrade.wire.values`).
+"""
+
+import base64
+import math
+
+import numpy as np
+
+from . import formulas
+
+MAX_DEPTH = 8
+MAX_ITEMS = 50_000
+MAX_TEXT = 4_000
+MAX_ARRAY_BYTES = 700_000
+
+_KINDS = {"b": ("bool", np.bool_), "i": ("i8", np.int64), "u": ("i8", np.int64), "f": ("f8", np.float64)}
+_KINDS["c"] = ("c16", np.complex128)
+
+
+class Unencodable(Exception):  # noqa: N818 - internal signal, never shown
+    """A value is too large or too deep to be sent."""
+
+
+def opaque(value):
+    """Describe a value of a kind that is never a right answer: its type and a short text."""
+    try:
+        shown = text(repr(value))[:200]
+    except BaseException:  # noqa: BLE001 - a learner's __repr__ may raise anything
+        shown = "?"
+    return ["opaque", text(type(value).__name__)[:100], shown]
+
+
+def text(value, limit=MAX_TEXT):
+    """Cut a string and replace what UTF-8 cannot carry."""
+    return value[:limit].encode("utf-8", "replace").decode("utf-8")
+
+
+def encode(value, depth=0):
+    """Encode a value that learner code returned."""
+    kind = type(value)
+    if value is None or kind is bool:
+        return value
+    if kind is float:
+        return _float(value)
+    if kind is int:
+        return _int(value)
+    if kind is str:
+        return text(value)
+    if depth >= MAX_DEPTH:
+        return opaque(value)
+    if isinstance(value, np.ndarray | np.generic):
+        return _array(value)
+    if kind in (list, tuple):
+        return [kind.__name__, _items(value, depth)]
+    if kind is dict:
+        if len(value) > 1_000:
+            raise Unencodable
+        return ["dict", [[text(str(key), 200), encode(item, depth + 1)] for key, item in value.items()]]
+    return _subclass(value, depth)
+
+
+def _subclass(value, depth):
+    if isinstance(value, float):
+        return _float(float.__add__(value, 0.0))
+    if isinstance(value, int):
+        return _int(int.__add__(value, 0))
+    if isinstance(value, complex):
+        return ["complex", [_float(value.real), _float(value.imag)]]
+    if isinstance(value, str):
+        return text(str.__str__(value))
+    if isinstance(value, tuple):
+        return ["tuple", _items(tuple(value), depth)]
+    if isinstance(value, list):
+        return ["list", _items(list(value), depth)]
+    return opaque(value)
+
+
+def _items(values, depth):
+    if len(values) > MAX_ITEMS:
+        raise Unencodable
+    return [encode(item, depth + 1) for item in values]
+
+
+def _float(value):
+    return value if math.isfinite(value) else ["float", repr(float(value))]
+
+
+def _int(value):
+    if -(2**63) <= value < 2**63:
+        return value
+    bits = value.bit_length()
+    return ["bigint", str(value)] if bits <= 1024 else ["opaque", "int", f"a whole number of {bits} bits"]
+
+
+def _array(value):
+    if isinstance(value, np.generic):
+        if isinstance(value, np.float64):
+            return _float(float(value))
+        if isinstance(value, np.str_):
+            return text(str(value))
+    array = np.asarray(value).view(np.ndarray) if isinstance(value, np.ndarray) else np.asarray(value)
+    source = str(array.dtype)[:40]
+    if array.dtype.kind not in _KINDS or np.ma.isMaskedArray(value):
+        return ["opaque", text(type(value).__name__, 100), f"an array of dtype {source}"]
+    name, dtype = _KINDS[array.dtype.kind]
+    if array.size * 16 > 2 * MAX_ARRAY_BYTES:
+        raise Unencodable
+    with np.errstate(all="ignore"):
+        data = np.ascontiguousarray(array, dtype=dtype).tobytes()
+    return ["array", name, list(array.shape), base64.b64encode(data).decode("ascii"), source]
+
+
+class Arguments:
+    """Decodes call arguments; formulas are compiled once and their evaluation points noted."""
+
+    def __init__(self):
+        self._built = {}
+        self.observed = []
+
+    def decode(self, value):
+        """Turn an encoded argument into what learner code receives."""
+        if not isinstance(value, list):
+            return value
+        tag = value[0]
+        if tag == "list":
+            return [self.decode(item) for item in value[1]]
+        if tag == "tuple":
+            return tuple(self.decode(item) for item in value[1])
+        if tag == "array":
+            _, dtype, shape, data, *_ = value
+            return np.frombuffer(base64.b64decode(data), dtype=dtype).reshape(shape).copy()
+        if tag == "float":
+            return float(value[1])
+        return self._function(tag, value)
+
+    def _function(self, tag, value):
+        key = repr(value)
+        if key not in self._built:
+            self._built[key] = self._build(tag, value)
+        return self._built[key]
+
+    def _build(self, tag, value):
+        if tag == "formula":
+            return formulas.build(value[1], value[2], self.observed)
+        if tag == "partial":
+            return formulas.partial(value[2][1], value[2][2], value[1])
+        if tag == "gradient":
+            return formulas.gradient(value[1][1], value[1][2])
+        raise ValueError(f"unknown argument tag {tag!r}")

@@ -1,0 +1,85 @@
+"""Load a learner's file as a module and say what went wrong in their own terms."""
+
+import linecache
+import sys
+import types
+from pathlib import Path
+
+from . import notebook
+from .codec import text as clean
+
+MAX_MESSAGE = 500
+
+
+class Source:
+    """Where learner code stands: recognises its frames in a traceback."""
+
+    def __init__(self, folder):
+        self.folder = str(folder)
+
+    def locate(self, error):
+        """Return (file, line, text) of the deepest learner frame, or Nones."""
+        if isinstance(error, SyntaxError) and error.filename:
+            name = self._learner_file(error.filename)
+            if name:
+                return name, error.lineno, (error.text or "").strip()[:200] or None
+        found = (None, None, None)
+        trace = error.__traceback__
+        while trace is not None:
+            name = self._learner_file(trace.tb_frame.f_code.co_filename)
+            if name:
+                found = (name, trace.tb_lineno, self._line(trace.tb_frame.f_code.co_filename, trace.tb_lineno))
+            trace = trace.tb_next
+        return found
+
+    def _learner_file(self, filename):
+        if filename.startswith(self.folder):
+            return filename[len(self.folder) :].lstrip("/")
+        return filename[1:-1] if filename.startswith("<cell ") else None
+
+    @staticmethod
+    def _line(filename, number):
+        return linecache.getline(filename, number).strip()[:200] or None
+
+    def raised(self, error):
+        """Encode an exception: ["raised", type, message, file, line, column, text]."""
+        try:
+            message = str(error)
+        except BaseException:  # noqa: BLE001 - a learner's __str__ may raise anything
+            message = ""
+        column = None
+        if isinstance(error, SyntaxError):
+            message, column = str(error.msg), error.offset
+        file, line, text = self.locate(error)
+        kind = clean(type(error).__name__, 100)
+        return ["raised", kind, clean(message, MAX_MESSAGE), file, line, column, text and clean(text, 200)]
+
+
+def load(folder, entries, exercise, functions):
+    """Run the learner's file; return (namespace, notes). What it raises goes to the caller."""
+    path = Path(folder) / entries[0]
+    if path.suffix != ".ipynb":
+        module = _module(path.stem, path)
+        exec(compile(path.read_bytes(), str(path), "exec", dont_inherit=True), module.__dict__)  # noqa: S102
+        return module.__dict__, []
+    best = max(entries, key=lambda name: notebook.defines((Path(folder) / name).read_bytes(), exercise, functions))
+    path = Path(folder) / best
+    parts, notes = notebook.cells(path.read_bytes(), exercise)
+    module = _module(path.stem, path)
+    for label, source, own in parts:
+        filename = f"<{label}>"
+        linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+        try:
+            exec(compile(source, filename, "exec", dont_inherit=True), module.__dict__)  # noqa: S102
+        except Exception as error:
+            if own:
+                raise
+            notes.append(f"{label}, of another exercise, raised {type(error).__name__}")
+    return module.__dict__, notes
+
+
+def _module(name, path):
+    module = types.ModuleType(name)
+    module.__file__ = str(path)
+    sys.modules[name] = module
+    return module

@@ -1,0 +1,234 @@
+"""The worker's parent: imports numpy once, forks a child per exercise, relays, keeps the time.
+
+Frames in: 4-byte length, JSON. Frames out: 4-byte length, 4-byte exercise serial, 1 byte that says who
+speaks (0 this parent, 1 the child), JSON list of messages. The serial is stamped here.
+"""
+
+import base64
+import gc
+import json
+import os
+import select
+import signal
+import sys
+import time
+from pathlib import Path
+
+PROTOCOL = 1
+TICK_S = 0.02
+CHILD_FRAME = 8 * 1024 * 1024
+
+
+def main(root):
+    """Serve requests on descriptor 0 until it ends."""
+    Server(root).serve()
+
+
+class Server:
+    """State of the worker's parent."""
+
+    def __init__(self, root):
+        self._in, self._out = os.dup(0), os.dup(1)
+        null = os.open(os.devnull, os.O_RDWR)
+        os.dup2(null, 0)
+        os.dup2(null, 1)
+        os.close(null)
+        from . import capture
+
+        self._capture = capture
+        self._folders = (root + "/submission", root + "/work")
+        for folder in self._folders:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+        os.chdir(self._folders[1])
+        self._scrub = capture.Scrubber(self._folders)
+        self._sink = capture.open_sink()
+        self._child = None
+
+    def serve(self):
+        """Handle requests one at a time."""
+        import numpy as np
+
+        version = f"{sys.version_info.major}.{sys.version_info.minor}.{sys.version_info.micro}"
+        self._send(0, ["hello", PROTOCOL, version, np.__version__])
+        while (request := self._receive()) is not None:
+            kind, *rest = request
+            getattr(self, "_do_" + kind)(*rest)
+        self._end_child()
+        os._exit(0)
+
+    def _do_open(self, files):
+        for name, data in files:
+            path = Path(self._folders[0], name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(base64.b64decode(data))
+
+    def _do_plots(self, font_caches):
+        from . import figures
+
+        figures.ready_config(os.environ["MPLCONFIGDIR"], font_caches)
+        figures.install_guards()
+        import matplotlib.pyplot as plt
+
+        self._send(0, ["plots", sys.modules["matplotlib"].__version__ if plt else ""])
+
+    def _do_exercise(self, serial, request):
+        self._end_child()
+        self._capture.collect(self._sink)
+        self._child = Child(serial, request, self._folders, self._sink, self._scrub, (self._in, self._out))
+        self._relay(1, request["limits"]["import_s"])
+
+    def _do_calls(self, calls):
+        if self._child is None:
+            return
+        if self._child.request(calls):
+            self._relay(len(calls), self._child.call_s)
+        else:
+            self._child_is_gone("crashed")
+
+    def _do_close(self):
+        self._end_child()
+
+    def _relay(self, expected, limit):
+        """Pass the child's frames on until ``expected`` messages came, it ends, or its time is up."""
+        child, seen = self._child, child_cpu(self._child.pid)
+        while expected > 0:
+            ready, _, _ = select.select([child.replies], [], [], TICK_S)
+            if ready:
+                frame = child.read_frame()
+                if frame is None:
+                    self._child_is_gone("crashed")
+                    return
+                count, payload = frame
+                expected -= count
+                self._frame(child.serial, 1, payload)
+                seen = child_cpu(child.pid)
+                continue
+            self._capture.trim(self._sink)
+            if child_cpu(child.pid) - seen > limit:
+                self._child_is_gone("timed_out")
+                return
+            if child.has_exited():
+                self._child_is_gone("crashed")
+                return
+
+    def _child_is_gone(self, reason):
+        serial = self._child.serial
+        status = self._end_child()
+        if reason == "crashed" and os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU:
+            reason = "timed_out"
+        how = f"signal {os.WTERMSIG(status)}" if os.WIFSIGNALED(status) else f"exit {os.WEXITSTATUS(status)}"
+        output, dropped = self._capture.collect(self._sink)
+        self._send(serial, ["ended", reason, how, self._scrub(output), dropped])
+
+    def _end_child(self):
+        child, self._child = self._child, None
+        return child.end() if child else 0
+
+    def _receive(self):
+        header = self._read(4)
+        return None if header is None else json.loads(self._read(int.from_bytes(header, "big")))
+
+    def _read(self, size):
+        parts = []
+        while size:
+            chunk = os.read(self._in, min(size, 1 << 20))
+            if not chunk:
+                return None
+            parts.append(chunk)
+            size -= len(chunk)
+        return b"".join(parts)
+
+    def _send(self, serial, message):
+        self._frame(serial, 0, json.dumps([message]).encode())
+
+    def _frame(self, serial, speaker, payload):
+        data = len(payload).to_bytes(4, "big") + serial.to_bytes(4, "big") + bytes([speaker]) + payload
+        while data:
+            data = data[os.write(self._out, data) :]
+
+
+class Child:
+    """A forked process that runs one exercise."""
+
+    def __init__(self, serial, request, folders, sink, scrub, inherited):
+        self.serial = serial
+        self.call_s = request["limits"]["call_s"]
+        requests_out, self._requests = os.pipe()
+        self.replies, replies_in = os.pipe()
+        gc.collect()
+        gc.freeze()
+        self.pid = os.fork()
+        if self.pid == 0:
+            for descriptor in (*inherited, self._requests, self.replies):
+                os.close(descriptor)
+            self._live(requests_out, replies_in, folders, sink, scrub, request)
+        os.close(requests_out)
+        os.close(replies_in)
+
+    @staticmethod
+    def _live(requests, replies, folders, sink, scrub, request):
+        try:
+            os.setpgid(0, 0)
+            os.dup2(sink, 1)
+            os.dup2(sink, 2)
+            from . import child
+
+            child.run(child.Wire(requests, replies, sink, scrub), folders, request)
+        except BaseException:  # noqa: BLE001 - nothing may return into the parent's code
+            import traceback
+
+            os.write(2, traceback.format_exc().encode("utf-8", "replace"))
+            os._exit(70)
+        os._exit(0)
+
+    def request(self, calls):
+        """Send calls to the child; False when it is gone."""
+        data = json.dumps(calls).encode()
+        data = len(data).to_bytes(4, "big") + data
+        try:
+            while data:
+                data = data[os.write(self._requests, data) :]
+        except BrokenPipeError:
+            return False
+        return True
+
+    def read_frame(self):
+        """Read (number of messages, payload); None at the end of the stream or past the cap."""
+        header = self._exactly(6)
+        if header is None:
+            return None
+        size, count = int.from_bytes(header[:4], "big"), int.from_bytes(header[4:], "big")
+        payload = self._exactly(size) if size <= CHILD_FRAME else None
+        return None if payload is None else (count, payload)
+
+    def _exactly(self, size):
+        data = bytearray()
+        while len(data) < size:
+            chunk = os.read(self.replies, size - len(data))
+            if not chunk:
+                return None
+            data += chunk
+        return bytes(data)
+
+    def has_exited(self):
+        """Tell whether the child ended, even while processes it started keep its pipe open."""
+        return os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+
+    def end(self):
+        """Kill the child and its process group; return its wait status."""
+        os.close(self._requests)
+        for target in (-self.pid, self.pid):
+            try:
+                os.kill(target, signal.SIGKILL)
+            except (ProcessLookupError, PermissionError):
+                pass
+        os.close(self.replies)
+        return os.waitpid(self.pid, 0)[1]
+
+
+def child_cpu(pid):
+    """CPU seconds a process used so far, by its clock (Linux's encoding of a process's CPU clock)."""
+    try:
+        return time.clock_gettime((~pid << 3) | 2)
+    except OSError:
+        return 0.0
