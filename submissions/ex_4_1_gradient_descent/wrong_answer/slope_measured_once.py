@@ -1,0 +1,33 @@
+# misconception: gradient-not-recomputed
+# The slope at the start is used for every step.
+import matplotlib.pyplot as plt
+import numpy as np
+
+
+def f(x):
+    return x**4 - 3*x**2 + 2
+
+
+def numerical_derivative(f, x, h=1e-7):
+    return (f(x + h) - f(x - h)) / (2*h)
+
+
+def gradient_descent(f, x0, lr=0.01, steps=200):
+    x = x0
+    history = [x]
+    grad = numerical_derivative(f, x)
+    for _ in range(steps):
+        x = x - lr*grad
+        history.append(x)
+    return np.array(history)
+
+
+def which_minimum(x0):
+    return np.sign(x0) * np.sqrt(1.5)
+
+
+def plot_path(history):
+    plt.figure()
+    plt.plot(history)
+    plt.xlabel("step")
+    plt.ylabel("x")
