@@ -6,6 +6,12 @@ from typing import Literal, Protocol
 
 Isolation = Literal["docker", "bubblewrap", "process"]
 
+PIECE = 65_536
+"""Most bytes one `Channel.receive` returns."""
+
+STDERR_KEPT = 4096
+"""Last bytes of a worker's stderr, kept for `Channel.diagnosis`."""
+
 
 class Channel(Protocol):
     """One running sandbox."""

@@ -1,0 +1,92 @@
+"""The connection to the engine, its failures as sentences, and what is wrong with it, if anything."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from calcgrade.errors import SandboxUnavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docker import APIClient
+
+_START = "Start Docker or Podman, or point DOCKER_HOST at an engine; `calcgrade doctor` tells more"
+_TIMEOUT_S = 60
+
+
+def connect() -> APIClient:
+    """Return a client of the engine that the `docker` command of this machine would use.
+
+    Raises
+    ------
+    SandboxUnavailable
+        No engine answers.
+    """
+    with engine_errors():
+        import docker
+        from docker.context import ContextAPI
+        from docker.utils import kwargs_from_env
+
+        if os.environ.get("DOCKER_HOST"):
+            return docker.APIClient(timeout=_TIMEOUT_S, **kwargs_from_env())
+        context = ContextAPI.get_context()
+        host = context.Host if context else None
+        tls = (context.TLSConfig if context else None) or False
+        return docker.APIClient(base_url=host, tls=tls, timeout=_TIMEOUT_S)
+
+
+@contextmanager
+def engine_errors() -> Iterator[None]:
+    """Turn whatever the engine's client raises into a `SandboxUnavailable`."""
+    from docker.errors import APIError, DockerException
+    from requests.exceptions import RequestException
+
+    try:
+        yield
+    except APIError as error:
+        raise SandboxUnavailable("docker", f"the engine refused: {_words(error)}", _START) from error
+    except (DockerException, RequestException, OSError) as error:
+        raise SandboxUnavailable("docker", "no engine answers", _START) from error
+
+
+def resolve_image(engine: APIClient, image: str) -> str:
+    """Return the id of ``image``, so that a whole run uses one and the same.
+
+    Raises
+    ------
+    SandboxUnavailable
+        The engine has no such image.
+    """
+    from docker.errors import ImageNotFound
+
+    with engine_errors():
+        try:
+            return str(engine.inspect_image(image)["Id"])
+        except ImageNotFound:
+            raise SandboxUnavailable(
+                "docker", f"the engine has no image {image}", "Build it: `calcgrade image build`"
+            ) from None
+
+
+def probe(image: str | None = None) -> str | None:
+    """Say why `docker` cannot be used here, or None: is an engine reached, and has it ``image``?"""
+    from calcgrade.image import DEFAULT_TAG
+
+    try:
+        engine = connect()
+        try:
+            resolve_image(engine, image or DEFAULT_TAG)
+        finally:
+            engine.close()
+    except SandboxUnavailable as error:
+        return f"{error.problem}. {error.fix}."
+    return None
+
+
+def _words(error: Exception) -> str:
+    """The engine's explanation as one short line."""
+    text = str(getattr(error, "explanation", None) or error)
+    return " ".join(text.split())[:500]

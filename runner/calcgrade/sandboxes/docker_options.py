@@ -1,0 +1,72 @@
+"""How a container is confined: the options, as plain data.
+
+Each line was tried against attacks; none is there for show. A limit on processes per uid (`nproc`)
+is left out on purpose: it counts across containers, so neighbours would starve each other.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from calcgrade import limits
+from calcgrade.sandboxes import environment
+
+USER = 65534
+ROOT = "/tmp"  # noqa: S108 - a private tmpfs inside the container
+
+_ULIMITS = {
+    "nofile": limits.OPEN_FILES,
+    "core": 0,
+    "fsize": limits.FILE_SIZE,
+    "memlock": 0,
+    "msgqueue": 0,
+}
+# Without the mode, the image's own 1777 would stand.
+_TMPFS = (
+    f"rw,nosuid,nodev,noexec,size={limits.WORK_FOLDER},nr_inodes={limits.WORK_INODES},"
+    f"mode=0700,uid={USER},gid={USER}"
+)
+
+
+def host_options(runtime: str | None) -> dict[str, Any]:
+    """Arguments for the client's ``create_host_config``."""
+    return {
+        "network_mode": "none",
+        "ipc_mode": "none",
+        "read_only": True,
+        "cap_drop": ["ALL"],
+        "security_opt": ["no-new-privileges:true"],
+        "pids_limit": limits.PROCESSES,
+        "mem_limit": limits.MEMORY,
+        "memswap_limit": limits.MEMORY,
+        "nano_cpus": 1_000_000_000,
+        "ulimits": [{"name": name, "soft": value, "hard": value} for name, value in _ULIMITS.items()],
+        "tmpfs": {ROOT: _TMPFS},
+        # Process 1 must be one that reaps and cannot be traced: without it a container was "removed" while
+        # a process of it lived on.
+        "init": True,
+        "log_config": {"type": "none"},
+        # A container whose grader was killed ends when its input does, and then takes itself away.
+        "auto_remove": True,
+        "runtime": runtime,
+    }
+
+
+def container_options(image: str, command: list[str], label: str) -> dict[str, Any]:
+    """Arguments for the client's ``create_container``, but for the host's part."""
+    return {
+        "image": image,
+        "entrypoint": command,
+        "user": f"{USER}:{USER}",
+        "working_dir": ROOT,
+        "hostname": "sandbox",
+        "environment": environment.variables(ROOT),
+        "labels": {"calcgrade.sandbox": label},
+        "healthcheck": {"test": ["NONE"]},
+        # Together: stdin closes for good when we go, which is how the worker learns of it.
+        "stdin_open": True,
+        "detach": False,
+        "tty": False,
+        # The user's proxy settings, which may hold a password, are no business of learner code.
+        "use_config_proxy": False,
+    }
