@@ -54,3 +54,20 @@ class SandboxLost(CalcgradeError):  # noqa: N818
     def __init__(self, kind: str, detail: str) -> None:
         super().__init__(f"The {kind} sandbox ended early: {detail}.")
         self.detail = detail
+
+
+class CheckerFault(CalcgradeError):  # noqa: N818 - the status of the same name
+    """A checker cannot be loaded, or breaks: the instructor's to mend, never scored against a learner.
+
+    Attributes
+    ----------
+    exercise_id : str
+        The exercise whose checker it is.
+    detail : str
+        What went wrong and where, for the instructor.
+    """
+
+    def __init__(self, exercise_id: str, detail: str) -> None:
+        super().__init__(f"The checker of {exercise_id} is broken: {detail}. Tell your instructor.")
+        self.exercise_id = exercise_id
+        self.detail = detail

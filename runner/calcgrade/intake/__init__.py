@@ -1,1 +1,1 @@
-"""."""
+"""What a learner hands in, read once into memory and never interpreted here."""

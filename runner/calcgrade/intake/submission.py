@@ -1,0 +1,187 @@
+"""A submission: exercise files, their Python siblings and notebooks, each read once into memory."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from calcgrade.errors import InputError
+from calcgrade.intake import entries, tree
+from calcgrade.intake.entries import Entry
+from calcgrade.intake.regular import read_regular
+from calcgrade.limits import MIB, SUBMISSION, SUBMISSION_FILES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from calcgrade.course.load import Course
+    from calcgrade.intake.tree import Kind
+
+
+class Submission(msgspec.Struct, frozen=True):
+    """The files one learner hands in. Bytes only: their text is parsed inside a sandbox.
+
+    Attributes
+    ----------
+    id : str
+        Name of the folder or file.
+    files : dict of str to bytes
+        Contents, by POSIX path relative to the submission.
+    digest : str
+        SHA-256 of names and contents.
+    notes : list of str
+        What was not read, and why.
+    entries : dict of str to Entry
+        By exercise file, where its functions are; an exercise without a file is absent.
+    """
+
+    id: str
+    files: dict[str, bytes]
+    digest: str
+    notes: list[str]
+    entries: dict[str, Entry]
+
+    def entry(self, exercise_file: str) -> Entry | None:
+        """Return where an exercise's functions are, or None if it was not handed in."""
+        return self.entries.get(exercise_file)
+
+
+def read(path: Path, course: Course, *, exercise: str | None = None) -> Submission:
+    """Read a submission: a folder, one ``.py`` file or one notebook.
+
+    Parameters
+    ----------
+    path : Path
+        What was handed in.
+    course : Course
+        Names the exercise files to look for.
+    exercise : str or None
+        The exercise that a single file is for, whatever the file's name.
+
+    Raises
+    ------
+    InputError
+        If there is nothing to grade, or more than the limits allow.
+    """
+    if path.is_symlink() and not path.is_dir():
+        raise InputError(str(path), "is a link, and links are not followed", "Name the file it leads to")
+    if path.is_dir():
+        return _read_folder(path, course)
+    if not path.exists():
+        raise InputError(str(path), "there is no such file or folder", "Check the spelling")
+    if not path.is_file() or path.suffix not in (".py", ".ipynb") or not path.name.isprintable():
+        raise InputError(
+            str(path), "is neither a folder, a .py file nor a notebook", "Name one of these to be graded"
+        )
+    return _read_file(path, course, exercise)
+
+
+def look(root: Path, course: Course) -> tuple[tree.Tree, dict[str, Entry]]:
+    """Find each exercise's file below a folder without reading any."""
+    found = tree.scan(root, own_course=root.resolve() == course.path)
+    places = {item.file: entries.find(item.file, found.kinds) for item in course.manifest.exercise}
+    return found, {file: entry for file, entry in places.items() if entry is not None}
+
+
+def _read_folder(root: Path, course: Course) -> Submission:
+    found, places = look(root, course)
+    if not places:
+        first = course.manifest.exercise[0].file_name
+        raise InputError(
+            str(root),
+            f"holds no exercise file (such as {first}) and no notebook",
+            "Change to the folder that does, or name it",
+        )
+    wanted = _wanted(places.values(), found.kinds)
+    odd = [f"{path} {entries.NOT_A_FILE[kind]}" for path in wanted if (kind := found.kinds[path]) != "file"]
+    regular = [path for path in wanted if found.kinds[path] == "file"]
+    return _take(root.resolve().name, root, regular, places, [*found.notes, *odd])
+
+
+def _wanted(places: Iterable[Entry], kinds: Mapping[str, Kind]) -> list[str]:
+    """Return the exercise files, the Python files beside them, and the notebooks."""
+    exercises = {path for place in places for path in place.paths}
+    folders = {PurePosixPath(path).parent for path in exercises}
+    return [
+        path
+        for path in kinds
+        if path in exercises or (path.endswith(".py") and PurePosixPath(path).parent in folders)
+    ]
+
+
+def _read_file(path: Path, course: Course, exercise: str | None) -> Submission:
+    kind: Literal["module", "notebook"] = "module" if path.suffix == ".py" else "notebook"
+    entry = Entry((path.name,), kind)
+    named = {item.file: entry for item in course.manifest.exercise if Path(item.file_name).stem == path.stem}
+    if exercise is not None:
+        places = {course.entry(exercise).file: entry}
+    elif named or kind == "module":
+        places = named
+    else:  # one notebook may hold every exercise
+        places = {item.file: entry for item in course.manifest.exercise}
+    if not places:
+        raise InputError(
+            str(path),
+            "has the name of no exercise's file",
+            f"Say which it is for, as in --exercise {course.ids[0]}",
+        )
+    # A file under its exercise's own name may import its neighbours; any other is handed in alone.
+    siblings = tree.scan(path.parent, deep=False).kinds if named and kind == "module" else {}
+    beside = (name for name, is_a in siblings.items() if name.endswith(".py") and is_a == "file")
+    wanted = list(dict.fromkeys([path.name, *beside]))
+    return _take(path.stem, path.parent, wanted, places, [])
+
+
+def _take(name: str, root: Path, wanted: list[str], places: dict[str, Entry], notes: list[str]) -> Submission:
+    """Read the wanted files within the limits; one that cannot be read costs its own exercise alone."""
+    if len(wanted) > SUBMISSION_FILES:
+        raise InputError(
+            str(root),
+            f"{len(wanted)} files are more than the {SUBMISSION_FILES} of a submission",
+            "Hand in the exercises' files only",
+        )
+    files: dict[str, bytes] = {}
+    problems: dict[str, str] = {}
+    left = SUBMISSION
+    for path in wanted:
+        try:
+            files[path] = read_regular(root / path, left)
+        except OSError as error:
+            problems[path] = f"{path} could not be read: {(error.strerror or 'unreadable').lower()}"
+            continue
+        left -= len(files[path])
+        if left < 0:
+            raise InputError(
+                str(root),
+                f"its files hold more than {SUBMISSION // MIB} MiB",
+                "Hand in the exercises' files only",
+            )
+    return Submission(
+        id=(name or "submission").encode("utf-8", "replace").decode(),
+        files=files,
+        digest=_digest(files),
+        notes=[*notes, *problems.values()],
+        entries={file: _readable(place, problems) for file, place in places.items()},
+    )
+
+
+def _readable(place: Entry, problems: Mapping[str, str]) -> Entry:
+    """Record a problem of reading with the exercise it concerns."""
+    readable = tuple(path for path in place.paths if path not in problems)
+    if place.problem is not None or readable == place.paths:
+        return place
+    if readable:
+        return msgspec.structs.replace(place, paths=readable)
+    return msgspec.structs.replace(place, problem=problems[place.path])
+
+
+def _digest(files: Mapping[str, bytes]) -> str:
+    total = hashlib.sha256()
+    for path in sorted(files):
+        name, data = path.encode(), files[path]
+        total.update(b"%d %s %d\n" % (len(name), name, len(data)))
+        total.update(data)
+    return total.hexdigest()
