@@ -1,4 +1,4 @@
-# misconception: nudge-not-undone
+# misconception: half-step
 # Moves up by h and down by h, and so compares the upper value with the middle.
 import numpy as np
 

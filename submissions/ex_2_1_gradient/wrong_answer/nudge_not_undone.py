@@ -1,5 +1,5 @@
-# misconception: nudge-stays-for-the-next
-# The first coordinate is still nudged while the second is measured.
+# misconception: nudge-not-undone
+# The coordinate stays a step below its place while the next ones are measured.
 import numpy as np
 
 
@@ -17,13 +17,13 @@ def partial_derivative(f, point, variable_index, h=1e-7):
 
 def gradient(f, point, h=1e-7):
     grad = np.zeros(len(point))
-    plus = np.array(point, dtype=float)
-    minus = np.array(point, dtype=float)
+    p = np.array(point, dtype=float)
     for i in range(len(point)):
-        plus[i] += h
-        minus[i] -= h
-        whole = f(*plus) - f(*minus)
-        grad[i] = whole / (2 * h)
+        p[i] += h
+        upper = f(*p)
+        p[i] -= 2 * h
+        lower = f(*p)
+        grad[i] = (upper - lower) / (2 * h)
     return grad
 
 

@@ -1,0 +1,21 @@
+import numpy as np
+
+
+def f(x, y, z):
+    return x**2 + 2 * y**2 + 3 * z**2
+
+
+def gradient(f, point, h=1e-7):
+    grad = np.zeros(len(point))
+    for i in range(len(point)):
+        plus = np.array(point, dtype=float)
+        minus = np.array(point, dtype=float)
+        plus[i] += h / 2
+        minus[i] -= h / 2
+        grad[i] = (f(*plus) - f(*minus)) / h
+    return grad
+
+
+def most_influential(f, point):
+    order = np.argsort(np.abs(gradient(f, point)))  # smallest first
+    return order[-1]

@@ -1,0 +1,20 @@
+# misconception: one-component-only
+# Calls f with the moved coordinate in every place and loses the others.
+import numpy as np
+
+
+def f(x, y, z):
+    return x**2 + 2 * y**2 + 3 * z**2
+
+
+def gradient(f, point, h=1e-7):
+    grad = np.zeros(len(point))
+    for i in range(len(point)):
+        plus = [point[i] + h] * len(point)
+        minus = [point[i] - h] * len(point)
+        grad[i] = (f(*plus) - f(*minus)) / (2 * h)
+    return grad
+
+
+def most_influential(f, point):
+    return int(np.argmax(np.abs(gradient(f, point))))

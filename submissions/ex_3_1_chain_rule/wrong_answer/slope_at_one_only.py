@@ -1,0 +1,19 @@
+# misconception: hard-coded-for-the-example
+# Answers with the slope at x = 1 wherever it is asked.
+import numpy as np
+
+
+def y(x):
+    return np.sin(x**2)
+
+
+def dy_dx(x):
+    return np.cos(1) * 2
+
+
+def numerical_dy_dx(x, h=1e-7):
+    return (y(x + h) - y(x - h)) / (2 * h)
+
+
+def chain(outer_prime, inner, inner_prime, x):
+    return outer_prime(inner(x)) * inner_prime(x)

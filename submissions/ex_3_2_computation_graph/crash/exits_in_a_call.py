@@ -1,0 +1,17 @@
+# expected: error
+# Ends the program when it is done.
+def forward(x):
+    a = 2 * x
+    b = a**2
+    c = b - 10
+    return a, b, c
+
+
+def backward(x):
+    a, b, c = forward(x)
+    dc_db = 1
+    db_da = 2 * a
+    da_dx = 2
+    dc_dx = dc_db * db_da * da_dx
+    print(dc_dx)
+    exit()

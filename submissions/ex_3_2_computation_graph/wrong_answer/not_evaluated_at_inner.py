@@ -1,0 +1,16 @@
+# misconception: not-evaluated-at-inner
+# Takes the slope of the square at x, but what goes into it is a.
+def forward(x):
+    a = 2 * x
+    b = a**2
+    c = b - 10
+    return a, b, c
+
+
+def backward(x):
+    a, b, c = forward(x)
+    dc_db = 1
+    db_da = 2 * x
+    da_dx = 2
+    dc_dx = dc_db * db_da * da_dx
+    return {"dc_db": dc_db, "db_da": db_da, "da_dx": da_dx, "dc_dx": dc_dx}

@@ -1,0 +1,16 @@
+# misconception: order-reversed
+# Lists the nodes from the end to the start.
+def forward(x):
+    a = 2 * x
+    b = a**2
+    c = b - 10
+    return c, b, a
+
+
+def backward(x):
+    c, b, a = forward(x)
+    dc_db = 1
+    db_da = 2 * a
+    da_dx = 2
+    dc_dx = dc_db * db_da * da_dx
+    return {"dc_db": dc_db, "db_da": db_da, "da_dx": da_dx, "dc_dx": dc_dx}
