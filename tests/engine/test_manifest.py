@@ -70,7 +70,7 @@ def test_an_exercise_overrides_single_limits_and_a_timeout_scales_them_all(tmp_p
 
 
 def test_an_unknown_exercise_names_the_nearest(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="unknown exercise 2.11; nearest is 2.1"):
+    with pytest.raises(InputError, match=r"unknown exercise 2\.11; nearest is 2\.1"):
         make_course(tmp_path).entry("2.11")
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-from functools import reduce
-from operator import or_
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,7 +11,7 @@ if TYPE_CHECKING:
 
 # O_NONBLOCK: opening a FIFO would otherwise wait for a writer. Windows has O_BINARY alone of these.
 _NAMES = ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_NOCTTY", "O_BINARY")
-_FLAGS = reduce(or_, (getattr(os, name, 0) for name in _NAMES), os.O_RDONLY)
+_FLAGS = os.O_RDONLY + sum(getattr(os, name, 0) for name in _NAMES)  # distinct bits, so a sum is their union
 
 
 def read_regular(path: Path, most: int) -> bytes:
