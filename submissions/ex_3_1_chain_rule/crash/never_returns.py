@@ -1,5 +1,5 @@
 # expected: timed_out
-# Shrinks the step until the slope stops changing, which rounding prevents.
+# Halves the step until both slopes agree to the last bit, which rounding prevents.
 import numpy as np
 
 
@@ -12,14 +12,11 @@ def dy_dx(x):
 
 
 def numerical_dy_dx(x, h=1e-7):
-    old = None
-    step = 0.1
-    while True:
-        new = (y(x + step) - y(x - step)) / (2 * step)
-        if old is not None and new == old and step < 0:
-            return new
-        old = new
-        step = max(step / 2, h)
+    slope = (y(x + h) - y(x - h)) / (2 * h)
+    while slope != dy_dx(x):
+        h = h / 2
+        slope = (y(x + h) - y(x - h)) / (2 * h)
+    return slope
 
 
 def chain(outer_prime, inner, inner_prime, x):

