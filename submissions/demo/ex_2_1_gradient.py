@@ -1,0 +1,23 @@
+import numpy as np
+
+
+def f(x, y):
+    return 3 * x**2 + x * y + y**2
+
+
+def partial_derivative(f, point, variable_index, h=1e-7):
+    moved = np.array(point, dtype=float)
+    moved[variable_index] += h
+    return (f(*moved) - f(*point)) / h
+
+
+def gradient(f, point, h=1e-7):
+    return np.array([partial_derivative(f, point, i, h) for i in range(len(point))])
+
+
+def analytical_gradient(x, y):
+    return np.array([6 * x + y, x + 2 * y])
+
+
+print("numerical: ", gradient(f, [1, -1]))
+print("analytical:", analytical_gradient(1, -1))
