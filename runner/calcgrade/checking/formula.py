@@ -145,6 +145,11 @@ class Partial:
         return self._value(*args)
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the variables."""
+        return self.formula.names
+
+    @property
     def text(self) -> str:
         """The derivative as mathematics: ``2x cos(x²)``."""
         return notation.partial_expression(self.formula.n, self.formula.terms, self.i)
@@ -169,6 +174,11 @@ class Gradient:
     def __call__(self, *args: Any) -> NDArray[np.float64]:
         """Return the gradient, shape (n,), at n numbers."""
         return self.formula.gradient(args)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the variables."""
+        return self.formula.names
 
     @property
     def text(self) -> str:

@@ -1,0 +1,123 @@
+"""How near is near enough, for derivatives and for the steps of a descent.
+
+Every bound is truncation (the step was finite) plus rounding (so are the digits); none has a factor chosen
+by eye. `rounding` is the part to use when replies are matched against the reference of a known mistake.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from calcgrade.checking.rounding import EPSILON, rounding, slope_spread
+from calcgrade.checking.taylor import second_derivative_bound, third_derivative_bound
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from calcgrade.checking.formula import Formula
+
+LARGEST_STEP = 1e-4
+SMALLEST_STEP = 1e-8
+"""The course tells learners to keep h within these; the default is 1e-7."""
+
+Point = Sequence[float] | float
+"""n coordinates, or the number x where n is 1."""
+
+
+def coordinates(point: Point) -> tuple[float, ...]:
+    """Return a point's coordinates as a tuple of float."""
+    return tuple(map(float, point)) if isinstance(point, Sequence | np.ndarray) else (float(point),)
+
+
+def derivative_tolerance(f: Formula, point: Point, i: int = 0) -> float:
+    """Return how far a numerical ∂f/∂xᵢ at the default step may be from the exact one.
+
+    T(h_t, h_r) = h_t²/6 · max|f'''| on [x ± h_t], the central difference's truncation, plus `rounding` at
+    h_r, for (h_t, h_r) = (1e-4, 1e-8): whatever step in between a learner takes, both of its errors fit.
+
+    Admits the central difference, half steps and five-point stencils at any such step, the complex step and
+    the analytical answer. Must reject arithmetic in float32 (its ε is 5e8 times larger), steps outside, and
+    every wrong formula. It cannot tell a one-sided difference with a tiny step: `order_bound` does.
+    """
+    return _tolerance(f, coordinates(point), i, LARGEST_STEP, SMALLEST_STEP)
+
+
+def gradient_tolerance(f: Formula, point: Point) -> NDArray[np.float64]:
+    """Return `derivative_tolerance` for each of the n entries of a gradient, shape (n,)."""
+    return np.array([derivative_tolerance(f, point, i) for i in range(f.n)])
+
+
+def derivative_rounding(f: Formula, point: Point, i: int = 0) -> float:
+    """Return the rounding part of `derivative_tolerance` alone."""
+    return rounding(f, coordinates(point), i, SMALLEST_STEP, around=LARGEST_STEP)
+
+
+def gradient_rounding(f: Formula, point: Point) -> NDArray[np.float64]:
+    """Return the rounding part of `gradient_tolerance` alone, shape (n,)."""
+    return np.array([derivative_rounding(f, point, i) for i in range(f.n)])
+
+
+def order_bound(f: Formula, point: Point, i: int = 0, *, h: float) -> float:
+    """Return how far ∂f/∂xᵢ, asked for with a step of h = 0.1, 0.01 or 0.001, may be from the exact one.
+
+    Twice the central difference's bound h²/6 · max|f'''| on [x ± h], plus `rounding` at h. Twice, because a
+    perfect central difference of x³ sits exactly on the bound and a complex step adds terms in h⁴.
+
+    Admits central, half-step, five-point, complex-step and analytical answers. Must reject a one-sided
+    difference, whose error h/2·|f''| falls only as h, unless f'' is (nearly) zero at the point.
+    """
+    x = coordinates(point)
+    return h * h / 3 * third_derivative_bound(f, x, i, h) + rounding(f, x, i, h)
+
+
+def analytical_tolerance(f: Formula, point: Point, i: int = 0) -> float:
+    """Return how far ∂f/∂xᵢ by the rules of calculus may be from the exact one: by rounding alone.
+
+    Admits every order of the operations. Must reject whatever took a finite step.
+    """
+    x = coordinates(point)
+    return EPSILON * slope_spread(f, x, i) + 4 * EPSILON * abs(f.partial(x, i))
+
+
+def step_tolerance(f: Formula, x: float, lr: float) -> float:
+    """Return how far one step x → x − lr·f'(x) may be from the exact one, f' by any numerical scheme.
+
+    ``lr·(T(1e-3, 1e-8) + h/2·max|f''|) + 4 ulp`` with h = 1e-4: what is judged is the update, so central
+    differences up to h = 1e-3 fit and one-sided ones up to 1e-4. Without the second part a forward
+    difference at 1e-7 fails near an inflection's neighbour such as x = 0.01 on x⁴ − 3x² + 2. The ulps are
+    those of the product and the subtraction, on the larger of both points.
+
+    Must reject every wrong update: a sign, a forgotten or doubled rate, a stale slope move x by a part of
+    lr·f' of order 1, this bound is about 1e-4 of it.
+    """
+    point = (float(x),)
+    scheme = _tolerance(f, point, 0, 1e-3, SMALLEST_STEP)
+    scheme += LARGEST_STEP / 2 * second_derivative_bound(f, point, 0, LARGEST_STEP)
+    return abs(lr) * scheme + _ulps(x, lr * f.derivative(x))
+
+
+def step_rounding(f: Formula, point: Point, lr: float) -> NDArray[np.float64]:
+    """Return how far one step point − lr·∇f may be from the exact one where ∇f is given exactly, shape (n,).
+
+    lr · `analytical_tolerance` (a gradient called with arrays may differ in its last digits) plus 4 ulp.
+    Must reject any other rate, and an update that is not simultaneous.
+    """
+    x = coordinates(point)
+    return np.array(
+        [
+            abs(lr) * analytical_tolerance(f, x, i) + _ulps(x[i], lr * f.partial(x, i))
+            for i in range(f.n)
+        ]
+    )  # fmt: skip
+
+
+def _tolerance(f: Formula, x: Sequence[float], i: int, truncating: float, rounded: float) -> float:
+    truncation = truncating**2 / 6 * third_derivative_bound(f, x, i, truncating)
+    return truncation + rounding(f, x, i, rounded, around=truncating)
+
+
+def _ulps(x: float, move: float) -> float:
+    return 4 * EPSILON * max(abs(x), abs(x - move))
