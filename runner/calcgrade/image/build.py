@@ -53,7 +53,7 @@ def build(
     engine = connect()
     try:
         with engine_errors():
-            lines: Iterable[dict[str, Any]] = engine.build(
+            lines = engine.build(
                 fileobj=context,
                 custom_context=True,
                 tag=tag,

@@ -14,9 +14,8 @@ from calcgrade.sandboxes.docker_teardown import how_it_ended, remove
 from calcgrade.worker import bundle
 
 if TYPE_CHECKING:
-    from docker import APIClient
-
     from calcgrade.sandboxes.channel import Channel
+    from calcgrade.sandboxes.docker_engine import Engine
 
 _ATTACH = {"stdin": 1, "stdout": 1, "stderr": 1, "stream": 1}
 
@@ -24,7 +23,7 @@ _ATTACH = {"stdin": 1, "stdout": 1, "stderr": 1, "stream": 1}
 class DockerChannel:
     """A running container."""
 
-    def __init__(self, engine: APIClient, container: str) -> None:
+    def __init__(self, engine: Engine, container: str) -> None:
         self.root = ROOT
         self.sys_path: tuple[str, ...] = ()
         self._engine = engine
@@ -45,7 +44,7 @@ class DockerChannel:
         return self._stream.receive(timeout)
 
     def cpu_seconds(self) -> float | None:
-        """CPU time of the container's control group, which no process can leave."""
+        """CPU time of the container's control group, which no process can leave. May take a second."""
         from docker.errors import DockerException
         from requests.exceptions import RequestException
 

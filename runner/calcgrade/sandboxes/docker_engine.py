@@ -4,20 +4,34 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from calcgrade.errors import SandboxUnavailable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from docker import APIClient
+    from collections.abc import Generator, Iterable
 
 _START = "Start Docker or Podman, or point DOCKER_HOST at an engine; `calcgrade doctor` tells more"
 _TIMEOUT_S = 60
 
 
-def connect() -> APIClient:
+class Engine(Protocol):
+    """What calcgrade uses of ``docker.APIClient``, whose own annotations are incomplete."""
+
+    def build(self, **options: Any) -> Iterable[dict[str, Any]]: ...  # noqa: D102
+    def inspect_image(self, image: str) -> dict[str, Any]: ...  # noqa: D102
+    def create_host_config(self, **options: Any) -> dict[str, Any]: ...  # noqa: D102
+    def create_container(self, **options: Any) -> dict[str, Any]: ...  # noqa: D102
+    def attach_socket(self, container: str, params: dict[str, int]) -> Any: ...  # noqa: D102
+    def start(self, container: str) -> None: ...  # noqa: D102
+    def stats(self, container: str, *, stream: bool, one_shot: bool) -> dict[str, Any]: ...  # noqa: D102
+    def events(self, **options: Any) -> Iterable[dict[str, Any]]: ...  # noqa: D102
+    def kill(self, container: str, signal: str) -> None: ...  # noqa: D102
+    def remove_container(self, container: str, *, v: bool, force: bool) -> None: ...  # noqa: D102
+    def close(self) -> None: ...  # noqa: D102
+
+
+def connect() -> Engine:
     """Return a client of the engine that the `docker` command of this machine would use.
 
     Raises
@@ -31,15 +45,15 @@ def connect() -> APIClient:
         from docker.utils import kwargs_from_env
 
         if os.environ.get("DOCKER_HOST"):
-            return docker.APIClient(timeout=_TIMEOUT_S, **kwargs_from_env())
+            return cast("Engine", docker.APIClient(timeout=_TIMEOUT_S, **kwargs_from_env()))
         context = ContextAPI.get_context()
         host = context.Host if context else None
         tls = (context.TLSConfig if context else None) or False
-        return docker.APIClient(base_url=host, tls=tls, timeout=_TIMEOUT_S)
+        return cast("Engine", docker.APIClient(base_url=host, tls=tls, timeout=_TIMEOUT_S))
 
 
 @contextmanager
-def engine_errors() -> Iterator[None]:
+def engine_errors() -> Generator[None]:
     """Turn whatever the engine's client raises into a `SandboxUnavailable`."""
     from docker.errors import APIError, DockerException
     from requests.exceptions import RequestException
@@ -52,7 +66,7 @@ def engine_errors() -> Iterator[None]:
         raise SandboxUnavailable("docker", "no engine answers", _START) from error
 
 
-def resolve_image(engine: APIClient, image: str) -> str:
+def resolve_image(engine: Engine, image: str) -> str:
     """Return the id of ``image``, so that a whole run uses one and the same.
 
     Raises
@@ -72,7 +86,7 @@ def resolve_image(engine: APIClient, image: str) -> str:
 
 
 def probe(image: str | None = None) -> str | None:
-    """Say why `docker` cannot be used here, or None: is an engine reached, and has it ``image``?"""
+    """Say why `docker` cannot be used here, or None where an engine answers and has ``image``."""
     from calcgrade.image import DEFAULT_TAG
 
     try:
@@ -82,7 +96,7 @@ def probe(image: str | None = None) -> str | None:
         finally:
             engine.close()
     except SandboxUnavailable as error:
-        return f"{error.problem}. {error.fix}."
+        return str(error)
     return None
 
 

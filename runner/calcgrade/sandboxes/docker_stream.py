@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import selectors
 import socket
 import ssl
@@ -75,16 +76,14 @@ class DockerStream:
         return taken
 
     def close(self) -> None:
-        """Shut down and close every wrapper; an engine that still drains to us cannot remove its container."""
-        try:
+        """Shut down and close every wrapper, since an engine that still drains to us keeps its container."""
+        with contextlib.suppress(OSError):  # the engine was first
             self._socket.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            pass  # the engine was first
-        self._socket.close()
         response = getattr(self._wrapper, "_response", None)
-        self._wrapper.close()
         if response is not None:
             response.close()
+        self._wrapper.close()
+        self._socket.close()
         self._ended = True
 
     def _wait(self, event: int, deadline: float) -> None:

@@ -9,14 +9,15 @@ from calcgrade.errors import SandboxUnavailable
 from calcgrade.sandboxes.docker_engine import engine_errors
 
 if TYPE_CHECKING:
-    from docker import APIClient
     from docker.errors import APIError
+
+    from calcgrade.sandboxes.docker_engine import Engine
 
 _PATIENCE_S = 30.0
 _PAUSE_S = 0.005
 
 
-def remove(engine: APIClient, container: str) -> None:
+def remove(engine: Engine, container: str) -> None:
     """Kill and remove ``container``, and return once the engine has forgotten it.
 
     The attach socket must be closed before: an engine that is still writing to it hangs for minutes.
@@ -50,7 +51,7 @@ def remove(engine: APIClient, container: str) -> None:
     )
 
 
-def how_it_ended(engine: APIClient, container: str) -> str:
+def how_it_ended(engine: Engine, container: str) -> str:
     """Exit code and lack of memory, from the engine's events: the container itself is gone by then."""
     with engine_errors():
         events = engine.events(

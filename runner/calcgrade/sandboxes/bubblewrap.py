@@ -1,0 +1,195 @@
+"""The `bubblewrap` sandbox: unprivileged namespaces on Linux, no daemon."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import signal
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from calcgrade.errors import SandboxLost, SandboxUnavailable
+from calcgrade.sandboxes import proc_time
+from calcgrade.sandboxes.bubblewrap_command import ROOT, Command, command
+from calcgrade.sandboxes.bubblewrap_layout import PACKAGES
+from calcgrade.sandboxes.pipes import Pipes, pipe
+from calcgrade.sandboxes.spawner import spawn
+
+if TYPE_CHECKING:
+    from calcgrade.sandboxes.channel import Channel
+
+_INFO = 3
+_START_S = 10.0
+_PAUSE_S = 0.0003
+_FIX = (
+    "Allow unprivileged user namespaces (on Ubuntu 24.04: an AppArmor profile for bwrap), "
+    "or use --isolation docker"
+)
+
+
+class BubblewrapChannel:
+    """A running bubblewrap and, below it, the first process of its namespaces.
+
+    Raises
+    ------
+    SandboxUnavailable
+        bwrap could not be started, or could not make its namespaces.
+    """
+
+    def __init__(self, start: Command) -> None:
+        self.root = ROOT
+        self.sys_path: tuple[str, ...] = (PACKAGES,)
+        self._status: int | None = None
+        self._pipes = Pipes("bubblewrap")
+        info, their_info = pipe()
+        descriptors = dict(enumerate(self._pipes.worker_ends)) | {_INFO: their_info}
+        try:
+            self._outer = spawn(start.argv, start.environment, descriptors)
+        except OSError as error:
+            self._pipes.close_worker_ends()
+            self._pipes.close()
+            os.close(info)
+            raise SandboxUnavailable("bubblewrap", f"bwrap cannot be started ({error})", _FIX) from None
+        finally:
+            os.close(their_info)
+        self._pipes.close_worker_ends()
+        child = _child_pid(info)
+        os.close(info)
+        if child is None:
+            raise self._failed()
+        self._child = child
+        self._pidfd = os.pidfd_open(child)
+
+    def confirm(self) -> None:
+        """Wait, a few milliseconds, until bwrap gave way to Python; `SandboxUnavailable` if it failed."""
+        deadline = time.monotonic() + _START_S
+        while time.monotonic() < deadline:
+            try:
+                name = Path("/proc", str(self._child), "comm").read_text().strip()
+            except OSError:
+                break
+            if select.select([self._pidfd], [], [], 0)[0]:
+                break
+            if name != "bwrap":
+                return
+            time.sleep(_PAUSE_S)
+        self.kill()
+        raise self._failed()
+
+    def send(self, data: bytes, timeout: float) -> None:
+        """Write all of ``data`` to the worker."""
+        self._pipes.send(data, timeout)
+
+    def receive(self, timeout: float) -> bytes:
+        """Read what the worker wrote to its stdout."""
+        return self._pipes.receive(timeout)
+
+    def cpu_seconds(self) -> float | None:
+        """CPU time of the sandbox's first process and all below it."""
+        return None if self._status is not None else proc_time.cpu_seconds(self._child)
+
+    def diagnosis(self) -> str:
+        """How the sandbox ended and its last words on stderr."""
+        self._pipes.drain_stderr()
+        words = self._pipes.stderr.decode("utf-8", "replace").strip()
+        ended = "still running" if self._status is None else f"exit status {self._status}"
+        return f"{ended}; stderr: {words}" if words else ended
+
+    def kill(self) -> None:
+        """Kill the first process of the PID namespace, with which the kernel ends every other."""
+        if self._status is not None:
+            return
+        # Not bwrap itself: its death would only ask the inner process to die, which can decline.
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
+        self._wait()
+        os.close(self._pidfd)
+        self._pipes.close()
+
+    def _wait(self) -> None:
+        self._status = os.waitstatus_to_exitcode(os.waitpid(self._outer, 0)[1])
+
+    def _failed(self) -> SandboxUnavailable:
+        """Reap a bwrap that gave up and repeat why."""
+        if self._status is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self._outer, signal.SIGKILL)
+            self._wait()
+            self._pipes.close()
+        words = self._pipes.stderr.decode("utf-8", "replace").strip().splitlines()
+        return SandboxUnavailable("bubblewrap", words[-1] if words else "bwrap gave up without a word", _FIX)
+
+
+class BubblewrapLauncher:
+    """Starts sandboxes with bubblewrap."""
+
+    kind: Literal["bubblewrap"] = "bubblewrap"
+
+    def __init__(self) -> None:
+        self._command: Command | None = None
+        self._started: BubblewrapChannel | None = None
+
+    def prestart(self) -> None:
+        """Start the first sandbox now, to be handed out by `launch`; `SandboxUnavailable` if that fails."""
+        channel = self._start()
+        channel.confirm()
+        self._started = channel
+
+    def launch(self) -> Channel:
+        """Start a fresh sandbox."""
+        channel, self._started = self._started or self._start(), None
+        return channel
+
+    def environment(self) -> dict[str, str]:
+        """Nothing to record: the interpreter is the host's."""
+        return {}
+
+    def close(self) -> None:
+        """End a sandbox that was started and never used."""
+        if self._started is not None:
+            self._started.kill()
+            self._started = None
+
+    def _start(self) -> BubblewrapChannel:
+        if self._command is None:
+            self._command = command(_INFO)
+        return BubblewrapChannel(self._command)
+
+
+def probe() -> str | None:
+    """Say why bubblewrap cannot be used here, or None after a sandbox with a working Python was started."""
+    try:
+        channel = BubblewrapLauncher().launch()
+    except SandboxUnavailable as error:
+        return str(error)
+    # What numpy needs of the standard library beyond the interpreter itself.
+    program = b"import ctypes, math; os.write(1, b'.')"
+    try:
+        channel.send(len(program).to_bytes(4, "big") + program, _START_S)
+        answered = channel.receive(_START_S) == b"."
+    except (SandboxLost, TimeoutError):
+        answered = False
+    finally:
+        channel.kill()
+    if answered:
+        return None
+    return str(
+        SandboxUnavailable("bubblewrap", f"Python does not start inside ({channel.diagnosis()})", _FIX)
+    )
+
+
+def _child_pid(info: int) -> int | None:
+    """Read bwrap's report of the process it made; None if it ends, or says nothing in time."""
+    deadline, said = time.monotonic() + _START_S, b""
+    while b"}" not in said:
+        left = max(0.0, deadline - time.monotonic())
+        ready = select.select([info], [], [], left)[0]
+        piece = os.read(info, 4096) if ready else b""
+        if not piece:
+            return None
+        said += piece
+    import json
+
+    return int(json.loads(said)["child-pid"])

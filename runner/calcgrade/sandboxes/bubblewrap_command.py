@@ -1,0 +1,109 @@
+"""The command line of a bubblewrap sandbox."""
+
+from __future__ import annotations
+
+import os
+import resource
+from pathlib import Path
+from typing import NamedTuple
+
+from calcgrade import limits
+from calcgrade.errors import SandboxUnavailable
+from calcgrade.sandboxes import environment
+from calcgrade.sandboxes.bubblewrap_layout import PYTHON, layout
+from calcgrade.worker import bundle
+
+ROOT = "/tmp"  # noqa: S108 - a private tmpfs inside the sandbox
+_NOBODY = "65534"
+
+_NAMESPACES = (
+    "--unshare-user", "--disable-userns", "--assert-userns-disabled", "--uid", _NOBODY, "--gid", _NOBODY,
+    "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try",
+    "--hostname", "sandbox", "--die-with-parent", "--new-session", "--as-pid-1", "--cap-drop", "ALL",
+)  # fmt: skip
+
+# Last, over the binds. /dev would otherwise hold a writable /dev/shm as large as half the memory.
+_MOUNTS = (
+    "--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev",
+    "--size", str(limits.WORK_FOLDER), "--perms", "0700", "--tmpfs", ROOT,
+    "--remount-ro", "/", "--chdir", ROOT,
+)  # fmt: skip
+
+# Memory and processes are bounded here per process and per sandbox user. A bound on the memory of all
+# processes together needs a control group. And root is never counted: where bwrap has to run as root
+# (see `_as_nobody`), nothing bounds the number of processes but the time limits.
+_LIMITS = {
+    "DATA": limits.MEMORY,
+    "NPROC": limits.PROCESSES,
+    "NOFILE": limits.OPEN_FILES,
+    "FSIZE": limits.FILE_SIZE,
+    "CORE": 0,
+    "MEMLOCK": 0,
+    "MSGQUEUE": 0,
+}
+
+
+class Command(NamedTuple):
+    """What to spawn."""
+
+    argv: list[str]
+    environment: dict[str, str]
+
+
+def command(info: int) -> Command:
+    """Build the command line; bwrap reports the process it makes on descriptor ``info``.
+
+    Raises
+    ------
+    SandboxUnavailable
+        bwrap is not installed.
+    """
+    bwrap = find_program("bwrap")
+    if bwrap is None:
+        raise SandboxUnavailable("bubblewrap", "bwrap is not installed", "Install the package bubblewrap")
+    found = layout()
+    python = bundle.command(PYTHON, site=False)
+    # Set inside, after the user namespace was made: processes are then counted in it alone, and not
+    # together with all others of the same user.
+    python[-1] = _set_limits() + python[-1]
+    argv = [
+        *_as_nobody(found.sources), bwrap, *_NAMESPACES, *found.arguments, *_MOUNTS,
+        "--info-fd", str(info), "--", *python,
+    ]  # fmt: skip
+    variables = environment.variables(ROOT)
+    if found.library_path:
+        variables["LD_LIBRARY_PATH"] = found.library_path
+    return Command(argv, variables)
+
+
+def find_program(name: str) -> str | None:
+    """Return the path of a program, from absolute folders of PATH alone."""
+    for folder in os.get_exec_path():
+        path = Path(folder, name)
+        if path.is_absolute() and os.access(path, os.X_OK):
+            return str(path)
+    return None
+
+
+def _set_limits() -> str:
+    """Python source that lowers limits, soft and hard, before anything else runs."""
+    numbers = [(getattr(resource, f"RLIMIT_{name}"), value) for name, value in _LIMITS.items()]
+    return f"import resource as _r\nfor _n, _v in {numbers!r}: _r.setrlimit(_n, (_v, _v))\ndel _r, _n, _v\n"
+
+
+def _as_nobody(sources: list[Path]) -> list[str]:
+    """As root, drop to an unprivileged user before bwrap: limits on processes do not count for root.
+
+    Not possible where that user could not reach what is to be bound, such as an interpreter in
+    root's own home: bwrap then runs as root, still without any capability inside.
+    """
+    if os.geteuid() != 0 or not all(_is_public(source) for source in sources):
+        return []
+    setpriv = find_program("setpriv")
+    return [setpriv, "--reuid", _NOBODY, "--regid", _NOBODY, "--clear-groups"] if setpriv else []
+
+
+def _is_public(path: Path) -> bool:
+    """Whether everybody may read ``path`` and pass through the folders above it."""
+    real = path.resolve()
+    return bool(real.stat().st_mode & 0o004) and all(folder.stat().st_mode & 0o001 for folder in real.parents)

@@ -1,0 +1,101 @@
+"""What a bubblewrap sandbox can see: an interpreter, shared libraries and the named packages.
+
+Everything is found by path, without importing any of it, since this is on the way to a learner's
+first answer. Whole folders of packages are never bound: calcgrade and its checkers lie in them.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PYTHON = "/python/bin/python3"
+PACKAGES = "/packages"
+_LIBRARIES = "/python/lib"
+
+# numpy, matplotlib and what matplotlib requires, as they lie in a folder of packages.
+_NAMES = (
+    "numpy", "numpy.libs", "matplotlib", "matplotlib.libs", "mpl_toolkits", "pylab.py",
+    "PIL", "pillow.libs", "contourpy", "contourpy.libs", "cycler", "dateutil", "fontTools",
+    "kiwisolver", "kiwisolver.libs", "packaging", "pyparsing", "six.py", "tzdata",
+)  # fmt: skip
+
+
+class Layout(NamedTuple):
+    """Arguments for bwrap, and what follows from them."""
+
+    arguments: list[str]
+    sources: list[Path]
+    """Host paths that are bound: whoever runs bwrap must be able to reach them."""
+    library_path: str | None
+    """``LD_LIBRARY_PATH`` inside, where the interpreter has a shared library of its own."""
+
+
+def layout() -> Layout:
+    """Describe the file system of a sandbox that runs this very interpreter."""
+    stdlib = Path(os.__file__).parent
+    inside = f"/python/{sys.platlibdir}/{stdlib.name}"
+    folders = list(_library_folders())
+    shared = [(path, f"{_LIBRARIES}/{path.name}") for path in _python_libraries()]
+    binds = [
+        (_base_executable(), PYTHON),
+        (stdlib, inside),
+        *((folder, str(folder)) for folder in folders),
+        *shared,
+        *_packages(stdlib),
+    ]
+    hidden = [f"{inside}/{name}" for name in ("site-packages", "dist-packages") if (stdlib / name).is_dir()]
+    hidden += [str(other) for folder in folders for other in folder.glob("python[0-9]*")]
+    arguments: list[str] = []
+    for source, target in binds:
+        arguments += ("--ro-bind", str(source), target)
+    for target in hidden:
+        arguments += ("--tmpfs", target, "--remount-ro", target)
+    for link in (Path("/lib"), Path("/lib64")):
+        if link.is_symlink():
+            arguments += ("--symlink", str(link.readlink()), str(link))
+    return Layout(arguments, [source for source, _ in binds], _LIBRARIES if shared else None)
+
+
+def _base_executable() -> Path:
+    """Return the interpreter behind a virtual environment's link."""
+    return Path(getattr(sys, "_base_executable", None) or sys.executable).resolve()
+
+
+def _library_folders() -> Iterator[Path]:
+    """Yield where the system keeps shared libraries and the program that loads them.
+
+    Debian has a folder for each architecture, with the loader outside it; others keep everything in
+    ``/usr/lib64`` or ``/usr/lib``.
+    """
+    roots = [root for root in map(Path, ("/usr/lib", "/usr/lib64", "/lib", "/lib64")) if root.is_dir()]
+    roots = [root for root in roots if not root.is_symlink()]
+    multiarch = str(getattr(sys.implementation, "_multiarch", ""))
+    narrow = [root / multiarch for root in roots if multiarch and (root / multiarch).is_dir()]
+    if not narrow:
+        yield from roots
+        return
+    yield from narrow
+    for root in roots:
+        yield from root.glob("ld-*")
+
+
+def _python_libraries() -> list[Path]:
+    """Paths of this interpreter's own shared library, if it was built with one."""
+    maps = Path("/proc/self/maps").read_text(encoding="utf-8", errors="surrogateescape")
+    return sorted({Path(line.split(maxsplit=5)[5]) for line in maps.splitlines() if "/libpython" in line})
+
+
+def _packages(stdlib: Path) -> Iterator[tuple[Path, str]]:
+    """Yield (host path, path inside) of the named packages, each where this interpreter would find it."""
+    folders = [Path(entry) for entry in sys.path if entry]
+    folders = [folder for folder in folders if folder.is_absolute() and folder != stdlib and folder.is_dir()]
+    for name in _NAMES:
+        source = next((folder / name for folder in folders if (folder / name).exists()), None)
+        if source is not None:
+            yield source, f"{PACKAGES}/{name}"
