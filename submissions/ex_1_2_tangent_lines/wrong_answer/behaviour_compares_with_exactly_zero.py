@@ -1,4 +1,4 @@
-# misconception: compares-with-exact-zero
+# misconception: flat-forgotten
 # A measured slope is hardly ever 0.0 to the last bit, so nothing is flat.
 import matplotlib.pyplot as plt
 import numpy as np

@@ -1,5 +1,5 @@
-# misconception: step-too-small
-# At 1e-50 both points round to the same one and the rise is exactly 0.
+# misconception: none
+# At 1e-50 both points round to the same one; the zeros look like those of an aliased point.
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# misconception: sign-flipped-order
+# misconception: smallest-instead-of-largest
 # Looks for the smallest slope instead of the largest.
 import numpy as np
 

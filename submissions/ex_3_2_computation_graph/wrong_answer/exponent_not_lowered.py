@@ -1,4 +1,4 @@
-# misconception: exponent-not-lowered
+# misconception: slope-still-squared
 # Brings the 2 to the front and keeps the square.
 def forward(x):
     a = 2 * x

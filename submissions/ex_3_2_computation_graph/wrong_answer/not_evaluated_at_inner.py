@@ -1,4 +1,4 @@
-# misconception: not-evaluated-at-inner
+# misconception: half-the-slope-of-the-square
 # Takes the slope of the square at x, but what goes into it is a.
 def forward(x):
     a = 2 * x

@@ -1,4 +1,4 @@
-# misconception: power-rule-without-the-factor
+# misconception: half-the-slope-of-the-square
 # Lowers the exponent and forgets to bring the 2 to the front.
 def forward(x):
     a = 2 * x

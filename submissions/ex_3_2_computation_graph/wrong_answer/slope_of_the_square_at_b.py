@@ -1,4 +1,4 @@
-# misconception: evaluated-at-the-output
+# misconception: slope-still-squared
 # Takes the slope of the square at its output b and not at its input a.
 def forward(x):
     a = 2 * x
