@@ -9,29 +9,24 @@ from calcgrade.errors import CourseError, InputError
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
-def locate(named: Path | None, submission: Path | None = None) -> Path:
+def locate(named: Path | None) -> Path:
     """Return the folder of the course to grade with.
 
     Looked for in this order: ``named`` (``--course`` or ``CALCGRADE_COURSE``); the checkout the
     package runs from; the copy inside the wheel. Never the working folder or the submission, for
     a learner's repository could carry its own ``course.toml`` and checkers.
 
-    Parameters
-    ----------
-    named : Path or None
-        What the user named.
-    submission : Path or None
-        Folder of the submission, which may not hold the named course.
-
     Raises
     ------
     CourseError
         If the named folder is no course, or there is none at all.
-    InputError
-        If the named course lies inside the submission.
     """
     if named is not None:
-        return _named(named.resolve(), submission)
+        if not (named / "course.toml").is_file():
+            raise CourseError(
+                named, "there is no course.toml in it", "Name the folder that holds course.toml"
+            )
+        return named.resolve()
     for folder in _own():
         if (folder / "course.toml").is_file():
             return folder
@@ -40,16 +35,14 @@ def locate(named: Path | None, submission: Path | None = None) -> Path:
     )
 
 
-def _named(folder: Path, submission: Path | None) -> Path:
-    if submission is not None and folder.is_relative_to(submission.resolve()):
+def require_outside(course: Path, submission: Path) -> None:
+    """Refuse a course that was named by hand and lies inside the submission; `InputError`."""
+    if course.resolve().is_relative_to(submission.resolve()):
         raise InputError(
-            str(folder),
+            str(course),
             "this course lies inside the submission, where the learner could have written it",
             "Name a copy outside, or leave --course and CALCGRADE_COURSE out",
         )
-    if not (folder / "course.toml").is_file():
-        raise CourseError(folder, "there is no course.toml in it", "Name the folder that holds course.toml")
-    return folder
 
 
 def _own() -> list[Path]:

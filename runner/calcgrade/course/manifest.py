@@ -20,6 +20,7 @@ FORMAT_VERSION = 1
 """The course format that this calcgrade reads."""
 
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+Text = Annotated[str, msgspec.Meta(min_length=1, max_length=1000)]
 Seconds = Annotated[float, msgspec.Meta(gt=0)]
 
 
@@ -64,7 +65,7 @@ class ExerciseEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     title: Name
     points: Annotated[float, msgspec.Meta(ge=0)]
     needs_plot: bool = False
-    hints: list[Name] = []
+    hints: list[Text] = []
     limits: LimitsOverride | None = None
     bonus: bool = False
     reveal: dict[str, bool] = {}

@@ -1,1 +1,1 @@
-"""."""
+"""Renderings of results."""

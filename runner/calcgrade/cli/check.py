@@ -1,0 +1,36 @@
+"""``calcgrade check``: a learner's own work, graded here and now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from calcgrade.cli.grade import run
+from calcgrade.cli.options import grading_options
+
+if TYPE_CHECKING:
+    from calcgrade.cli.options import Settings
+
+
+@click.command()
+@click.argument("targets", nargs=-1, metavar="[ID|PATH]...")
+@grading_options
+def check(targets: tuple[str, ...], settings: Settings) -> None:
+    """Grade your own work, and say what went wrong.
+
+    Name exercises by their ids, or files, or nothing for everything in this folder.
+
+    \b
+    Examples:
+        calcgrade check 2.1
+        calcgrade check 1.1 1.2
+        calcgrade check ex_2_1_gradient.py
+        calcgrade check my_notebook.ipynb 2.1
+        calcgrade check
+
+    \b
+    Exit codes: 0 all passed; 1 not all passed; 2 nothing to grade;
+    3 the grader could not work.
+    """
+    run("check", targets, settings, learner=True)

@@ -1,0 +1,110 @@
+"""``calcgrade doctor``: what works on this machine and what mends the rest."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from calcgrade.reports.lines import Line
+
+
+class Part(NamedTuple):
+    """One thing that grading may need.
+
+    Attributes
+    ----------
+    name : str
+        What it is.
+    found : str
+        What there is of it.
+    problem : str or None
+        What is wrong and what mends it; None where it works.
+    needed : bool
+        Whether ``calcgrade check`` cannot work without.
+    """
+
+    name: str
+    found: str
+    problem: str | None = None
+    needed: bool = False
+
+
+@click.command()
+def doctor() -> None:
+    """Say what works on this machine, and the command that mends what does not.
+
+    Exits with 0 if `calcgrade check` can work, else with 3.
+
+    \b
+    Example:
+        calcgrade doctor
+    """
+    from calcgrade.cli.workplace import private_folder
+    from calcgrade.reports.terminal import Terminal
+
+    with private_folder():
+        terminal = Terminal(sys.stdout)
+        broken: list[str] = []
+        for part in parts():
+            terminal.lines(_lines(part, terminal.width))
+            if part.needed and part.problem:
+                broken.append(part.name)
+        if broken:
+            click.echo(f"calcgrade check cannot work yet: see {' and '.join(broken)}.")
+    click.get_current_context().exit(3 if broken else 0)
+
+
+def parts() -> Iterator[Part]:
+    """Try one part after the other."""
+    from calcgrade.sandboxes.select import problem
+
+    yield Part("Python", f"{platform.python_version()} on {platform.system()}", needed=True)
+    yield _package("numpy")
+    yield _package("matplotlib")
+    yield Part("bubblewrap", "isolates learner code", problem("bubblewrap"))
+    engine = _engine_problem()
+    yield Part("docker engine", "isolates learner code", engine)
+    if engine is None:
+        yield Part("image", "grades in a container", problem("docker"))
+    else:
+        yield Part("image", "", "it cannot be looked for without an engine.")
+
+
+def _package(name: str) -> Part:
+    """Import a package for real: one that is installed may still be broken."""
+    from importlib import import_module
+
+    try:
+        module = import_module(name)
+    except ImportError as error:
+        return Part(
+            name, "", f"cannot be imported ({error}). Mend it: python -m pip install {name}", needed=True
+        )
+    return Part(name, str(getattr(module, "__version__", "")), needed=True)
+
+
+def _engine_problem() -> str | None:
+    from calcgrade.errors import SandboxUnavailable
+    from calcgrade.sandboxes.docker_engine import connect
+
+    try:
+        connect().close()
+    except SandboxUnavailable as error:
+        return f"{error.problem}. {error.fix}."
+    return None
+
+
+def _lines(part: Part, width: int) -> Iterator[Line]:
+    from calcgrade.reports.lines import Piece, folded
+
+    mark = "ok" if part.problem is None else "--"
+    lead = Piece(f"{mark}  {part.name:<14} ", "good" if part.problem is None else "bad")
+    text = list(folded(part.problem or part.found, width, len(lead.text)))
+    yield lead, Piece(text[0][0].text.lstrip())
+    yield from text[1:]

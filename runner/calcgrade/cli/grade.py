@@ -1,0 +1,81 @@
+"""``calcgrade grade`` and what it shares with ``check``: one submission graded and reported."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from calcgrade.cli.options import grading_options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from calcgrade.cli.options import Settings
+
+
+@click.command()
+@click.argument("path")
+@grading_options
+def grade(path: str, settings: Settings) -> None:
+    """Grade one submission: a folder, a .py file or a notebook.
+
+    Runs it in a container, or in bubblewrap where there is no container engine. It never falls
+    back to running somebody else's code unprotected.
+
+    \b
+    Examples:
+        calcgrade grade submissions/alice
+        calcgrade grade submissions/alice --exercise 2.1 --json alice.json
+        calcgrade grade forward_difference.py --exercise 2.1
+
+    \b
+    Exit codes: 0 all passed; 1 not all passed; 2 nothing to grade;
+    3 the grader could not work.
+    """
+    run("grade", [path], settings, learner=False)
+
+
+def run(
+    command: Literal["check", "grade"], words: Iterable[str], settings: Settings, *, learner: bool
+) -> None:
+    """Grade what ``words`` name, report it and exit with the result's code.
+
+    Parameters
+    ----------
+    command : {"check", "grade"}
+        Decides what ``--isolation auto`` may take.
+    words : iterable of str
+        Exercise ids and paths.
+    settings : Settings
+        The options.
+    learner : bool
+        Whether to say what to do next.
+    """
+    from calcgrade.cli import grading
+    from calcgrade.cli.workplace import private_folder
+    from calcgrade.reports import json
+    from calcgrade.reports.terminal import Terminal
+    from calcgrade.results.model import encode
+    from calcgrade.results.status import EXIT_CODES
+
+    with private_folder() as here:
+        course, target, submission = grading.read_input(words, settings, here)
+        with grading.sandbox(command, settings, submission, course) as session:
+            terminal = Terminal(sys.stdout) if settings.format == "text" else None
+            result = grading.judge(
+                submission, course, target.ids, session, settings, terminal.exercise if terminal else None
+            )
+        if settings.json is not None:
+            json.write(result, settings.json)
+        if terminal is None:
+            click.echo(encode(result), nl=False)
+        else:
+            from calcgrade.reports.next_step import next_step
+
+            for note in submission.notes:
+                terminal.note(note)
+            terminal.summary(result, next_step(result, course.manifest) if learner else "")
+    code = EXIT_CODES[result.status]
+    click.get_current_context().exit(0 if code == 1 and settings.exit_zero else code)

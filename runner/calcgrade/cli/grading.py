@@ -1,0 +1,75 @@
+"""From settings to a result: input first, then the sandbox, then everything that is slow to import."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Literal
+
+from calcgrade.course import load, locate
+from calcgrade.intake import submission as intake
+from calcgrade.reports import json
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterable
+    from pathlib import Path
+
+    from calcgrade.cli.options import Settings
+    from calcgrade.cli.targets import Target
+    from calcgrade.course.load import Course
+    from calcgrade.intake.submission import Submission
+    from calcgrade.results.model import ExerciseResult, Result
+    from calcgrade.sandboxes.session import Session
+
+
+def read_input(words: Iterable[str], settings: Settings, here: Path) -> tuple[Course, Target, Submission]:
+    """Read the course and the submission; everything that the user can have got wrong shows here."""
+    from calcgrade.cli import targets
+
+    if settings.json is not None:
+        json.require_writable(settings.json)
+    course = load.load(locate.locate(settings.course), timeout=settings.timeout)
+    target = targets.resolve(words, settings.exercise, course, here)
+    if settings.course is not None:
+        locate.require_outside(course.path, target.path)
+    return course, target, intake.read(target.path, course, exercise=target.exercise)
+
+
+@contextmanager
+def sandbox(
+    command: Literal["check", "grade"], settings: Settings, submission: Submission, course: Course
+) -> Generator[Session, None, None]:
+    """Start a sandbox with the submission in it, and end it whatever happens."""
+    from calcgrade.sandboxes.select import choose
+    from calcgrade.sandboxes.session import Session
+
+    launcher = choose(
+        settings.isolation,
+        command=command,
+        trust_submissions=settings.trust_submissions,
+        image=settings.image,
+        runtime=settings.runtime,
+    )
+    try:
+        session = Session(launcher, submission.files, course.limits)
+        try:
+            session.start()
+            yield session
+        finally:
+            session.close()
+    finally:
+        launcher.close()
+
+
+def judge(
+    submission: Submission,
+    course: Course,
+    ids: list[str],
+    session: Session,
+    settings: Settings,
+    on_exercise: Callable[[ExerciseResult], None] | None,
+) -> Result:
+    """Grade in a running sandbox, which warms up while the engine is imported here."""
+    from calcgrade.engine.grade import grade
+
+    # Seed 0 is the frozen cases, in a result as on the command line.
+    return grade(submission, course, ids, session, seed=settings.seed or None, on_exercise=on_exercise)

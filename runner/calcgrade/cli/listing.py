@@ -1,0 +1,70 @@
+"""``calcgrade list``: what there is to do, and which of it is in this folder."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from calcgrade.cli.options import course_option
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from calcgrade.course.manifest import Manifest
+    from calcgrade.intake.entries import Entry
+    from calcgrade.reports.lines import Line, Piece
+
+
+@click.command("list")
+@course_option
+def list_exercises(course: Path | None) -> None:
+    """List the exercises, their points, and which of their files this folder holds.
+
+    Nothing is run or graded.
+
+    \b
+    Example:
+        calcgrade list
+    """
+    from calcgrade.cli.workplace import private_folder
+    from calcgrade.course import load, locate
+    from calcgrade.intake.submission import look
+    from calcgrade.reports.terminal import Terminal
+
+    with private_folder() as here:
+        loaded = load.load(locate.locate(course))
+        _, entries = look(here, loaded)
+        Terminal(sys.stdout).lines(_lines(loaded.manifest, entries))
+
+
+def _lines(manifest: Manifest, entries: Mapping[str, Entry]) -> Iterator[Line]:
+    from calcgrade.reports.lines import BLANK, Piece, points
+
+    widths = [
+        max(map(len, column)) for column in zip(*((e.id, e.title) for e in manifest.exercise), strict=True)
+    ]
+    yield (Piece(f"{manifest.title}, version {manifest.version}", "head"),)
+    for section in manifest.section:
+        yield BLANK
+        yield (Piece(section.title, "head"),)
+        for exercise in (exercise for exercise in manifest.exercise if exercise.section == section.id):
+            entry = entries.get(exercise.file)
+            name = f"  {exercise.id:<{widths[0]}}  {exercise.title:<{widths[1]}}"
+            worth = f"{points(exercise.points):>4} {'bonus ' if exercise.bonus else 'points'}"
+            yield Piece(f"{name}  {worth}  "), _standing(entry)
+    here = len(entries)
+    yield BLANK
+    yield (Piece(f"{here} of {len(manifest.exercise)} are in this folder. Grade one: calcgrade check ID"),)
+
+
+def _standing(entry: Entry | None) -> Piece:
+    """Say where an exercise's file is."""
+    from calcgrade.reports.escape import for_line
+    from calcgrade.reports.lines import Piece
+
+    if entry is None:
+        return Piece("not here", "dim")
+    return Piece(for_line(entry.problem or entry.path), "bad" if entry.problem else "good")

@@ -1,0 +1,31 @@
+"""Results as JSON files."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from calcgrade.errors import InputError
+from calcgrade.results.model import encode
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from calcgrade.results.model import Result
+
+
+def require_writable(path: Path) -> None:
+    """Refuse, before anything is graded, a place where no report can be written."""
+    if path.is_dir() or not os.access(path.parent, os.W_OK):
+        raise InputError(str(path), "no file can be written here", "Name a file in a folder that exists")
+
+
+def write(result: Result, path: Path) -> None:
+    """Write the result whole or not at all; a link in the file's place is replaced, not followed."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        draft.write_bytes(encode(result))
+        draft.replace(path)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise InputError(str(path), f"could not be written ({error.strerror})", "Name another file") from None

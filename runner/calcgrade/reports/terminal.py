@@ -1,0 +1,109 @@
+"""Results for a person at a terminal, or for the log that stands in for one."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, TextIO
+
+from calcgrade.reports.blocks import MARKS, PLAIN_MARKS, exercise_lines, summary_lines
+from calcgrade.reports.lines import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from calcgrade.reports.lines import Line
+    from calcgrade.results.model import ExerciseResult, Result
+
+NARROWEST, WIDEST = 40, 100
+
+
+class Terminal:
+    """Writes lines to a stream, in colour where a person will see it.
+
+    Parameters
+    ----------
+    stream : TextIO
+        Where to write.
+
+    Notes
+    -----
+    rich is imported for colour only: what is piped needs no more than `print`.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self.width = _width(stream)
+        self.marks = MARKS if _can_write(stream, "".join(MARKS.values())) else PLAIN_MARKS
+        self._write = _in_colour(stream, self.width) if _wants_colour(stream) else _plainly(stream)
+
+    def exercise(self, exercise: ExerciseResult) -> None:
+        """Show one exercise."""
+        self.lines(exercise_lines(exercise, self.width, self.marks))
+
+    def summary(self, result: Result, advice: str = "") -> None:
+        """Show the total and what to do next."""
+        self.lines(summary_lines(result, self.width, advice))
+
+    def note(self, text: str) -> None:
+        """Show a remark of the grader's own."""
+        self.lines(folded(f"Note: {text}", self.width, style="dim"))
+
+    def lines(self, lines: Iterable[Line]) -> None:
+        """Write styled lines."""
+        self._write(lines)
+
+
+def _wants_colour(stream: TextIO) -> bool:
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _width(stream: TextIO) -> int:
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns):
+        width = int(columns)
+    else:
+        try:
+            width = os.get_terminal_size(stream.fileno()).columns or 80
+        except (OSError, ValueError):  # not a terminal, or not a file at all
+            width = 80
+    return min(max(width, NARROWEST), WIDEST)
+
+
+def _can_write(stream: TextIO, text: str) -> bool:
+    try:
+        text.encode(stream.encoding or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def _plainly(stream: TextIO) -> Callable[[Iterable[Line]], None]:
+    encoding = stream.encoding or "utf-8"
+
+    def write(lines: Iterable[Line]) -> None:
+        for line in lines:
+            text = "".join(piece.text for piece in line)
+            stream.write(text.encode(encoding, "replace").decode(encoding) + "\n")
+        stream.flush()
+
+    return write
+
+
+def _in_colour(stream: TextIO, width: int) -> Callable[[Iterable[Line]], None]:
+    from rich.console import Console
+    from rich.text import Text
+    from rich.theme import Theme
+
+    theme = Theme({"plain": "none", "good": "green", "bad": "bold red", "dim": "dim", "head": "bold"})
+    console = Console(file=stream, force_terminal=True, theme=theme, highlight=False, width=width)
+
+    def write(lines: Iterable[Line]) -> None:
+        for line in lines:
+            # Text, not markup: a learner's square brackets are no styles.
+            console.print(Text.assemble(*line), soft_wrap=True)
+        stream.flush()
+
+    return write
