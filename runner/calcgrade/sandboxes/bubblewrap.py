@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import select
 import signal
 import time
 from pathlib import Path
@@ -14,7 +13,7 @@ from calcgrade.errors import SandboxLost, SandboxUnavailable
 from calcgrade.sandboxes import proc_time
 from calcgrade.sandboxes.bubblewrap_command import ROOT, Command, command
 from calcgrade.sandboxes.bubblewrap_layout import PACKAGES
-from calcgrade.sandboxes.pipes import Pipes, pipe
+from calcgrade.sandboxes.pipes import Pipes, is_readable, pipe
 from calcgrade.sandboxes.spawner import spawn
 
 if TYPE_CHECKING:
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
 _INFO = 3
 _START_S = 10.0
 _PAUSE_S = 0.0003
+_LAST_WORDS_S = 0.2
+"""Its stream may end a moment before bwrap itself does."""
 _FIX = (
     "Allow unprivileged user namespaces (on Ubuntu 24.04: an AppArmor profile for bwrap), "
     "or use --isolation docker"
@@ -42,6 +43,7 @@ class BubblewrapChannel:
         self.root = ROOT
         self.sys_path: tuple[str, ...] = (PACKAGES,)
         self._status: int | None = None
+        self._gone = False
         self._pipes = Pipes("bubblewrap")
         info, their_info = pipe()
         descriptors = dict(enumerate(self._pipes.worker_ends)) | {_INFO: their_info}
@@ -70,7 +72,7 @@ class BubblewrapChannel:
                 name = Path("/proc", str(self._child), "comm").read_text().strip()
             except OSError:
                 break
-            if select.select([self._pidfd], [], [], 0)[0]:
+            if is_readable(self._pidfd, 0.0):
                 break
             if name != "bwrap":
                 return
@@ -88,36 +90,44 @@ class BubblewrapChannel:
 
     def cpu_seconds(self) -> float | None:
         """CPU time of the sandbox's first process and all below it."""
-        return None if self._status is not None else proc_time.cpu_seconds(self._child)
+        return None if self._gone else proc_time.cpu_seconds(self._child)
 
     def diagnosis(self) -> str:
         """How the sandbox ended and its last words on stderr."""
         self._pipes.drain_stderr()
+        deadline = time.monotonic() + _LAST_WORDS_S
+        while self._status is None and time.monotonic() < deadline:
+            self._reap(os.WNOHANG)
+            time.sleep(_PAUSE_S)
         words = self._pipes.stderr.decode("utf-8", "replace").strip()
         ended = "still running" if self._status is None else f"exit status {self._status}"
         return f"{ended}; stderr: {words}" if words else ended
 
     def kill(self) -> None:
         """Kill the first process of the PID namespace, with which the kernel ends every other."""
-        if self._status is not None:
+        if self._gone:
             return
         # Not bwrap itself: its death would only ask the inner process to die, which can decline.
         with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
-        self._wait()
+        # bwrap ends after that process, and that process after all others of its namespace.
+        self._reap()
         os.close(self._pidfd)
         self._pipes.close()
+        self._gone = True
 
-    def _wait(self) -> None:
-        self._status = os.waitstatus_to_exitcode(os.waitpid(self._outer, 0)[1])
+    def _reap(self, options: int = 0) -> None:
+        """Take bwrap's exit status, waiting for it unless told otherwise."""
+        if self._status is None:
+            pid, status = os.waitpid(self._outer, options)
+            self._status = os.waitstatus_to_exitcode(status) if pid else None
 
     def _failed(self) -> SandboxUnavailable:
         """Reap a bwrap that gave up and repeat why."""
         if self._status is None:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(self._outer, signal.SIGKILL)
-            self._wait()
-            self._pipes.close()
+            os.kill(self._outer, signal.SIGKILL)
+            self._reap()
+        self._pipes.close()
         words = self._pipes.stderr.decode("utf-8", "replace").strip().splitlines()
         return SandboxUnavailable("bubblewrap", words[-1] if words else "bwrap gave up without a word", _FIX)
 
@@ -185,8 +195,7 @@ def _child_pid(info: int) -> int | None:
     deadline, said = time.monotonic() + _START_S, b""
     while b"}" not in said:
         left = max(0.0, deadline - time.monotonic())
-        ready = select.select([info], [], [], left)[0]
-        piece = os.read(info, 4096) if ready else b""
+        piece = os.read(info, 4096) if is_readable(info, left) else b""
         if not piece:
             return None
         said += piece

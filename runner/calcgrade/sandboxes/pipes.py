@@ -24,6 +24,13 @@ def pipe() -> tuple[int, int]:
     return high[0], high[1]
 
 
+def is_readable(descriptor: int, timeout: float) -> bool:
+    """Wait at most ``timeout`` seconds for something to read, or for the end."""
+    poll = select.poll()
+    poll.register(descriptor, select.POLLIN)
+    return bool(poll.poll(timeout * 1000))
+
+
 class Pipes:
     """Our ends of a worker's standard streams, and for a moment the worker's ends too.
 
