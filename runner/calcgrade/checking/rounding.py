@@ -9,17 +9,16 @@ scheme).
 
 from __future__ import annotations
 
-import math
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-from calcgrade.checking.taylor import Line, exp, lines, outer_derivatives, reach
+from calcgrade.checking.taylor import exp, line, outer_derivatives, reach
 from calcgrade.worker.formulas import derived
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from calcgrade.checking.formula import Formula, Monomial
+    from calcgrade.checking.formula import Formula, Monomial, Term
 
 EPSILON = sys.float_info.epsilon
 """ε = 2⁻⁵², twice the unit roundoff u."""
@@ -74,7 +73,10 @@ def _size(monomials: Sequence[Monomial], sizes: Sequence[float], extra: int = 0)
     """
     total = products = 0.0
     for c, exponents in monomials:
-        size = abs(c) * math.prod(x**e for x, e in zip(sizes, exponents, strict=True))
+        size = abs(c)
+        for x, exponent in zip(sizes, exponents, strict=True):
+            for _ in range(exponent):
+                size *= x
         total += size
         products += size * (sum(exponents) + extra)
     return _Size(total, len(monomials), products + max(0, len(monomials) - 1) * total)
@@ -89,14 +91,15 @@ def value_spread(f: Formula, point: Sequence[float], i: int, around: float) -> f
     sizes = _sizes(point, i, around)
     spread = total = 0.0
     count = 0
-    for line, (kind, coefficient, inner) in zip(lines(f, point, i), f.terms, strict=True):
+    for term in f.terms:
+        kind, coefficient, inner = term
         q = _size(inner, sizes)
         if kind == "poly":
             outer, products, summands = q.total, q.spread - (q.terms - 1) * q.total, q.terms
             if abs(coefficient) != 1.0:
                 products += q.total
         else:
-            outer, slope, _ = _outer(line, around)
+            outer, slope, _ = _outer(term, point, i, around)
             # The function's own rounding (one unit in the last place), the coefficient's, the argument's.
             products, summands = 2 * outer + slope * q.spread, 1
         spread += abs(coefficient) * products
@@ -110,7 +113,8 @@ def slope_spread(f: Formula, point: Sequence[float], i: int) -> float:
     sizes = _sizes(point, i, 0.0)
     spread = total = 0.0
     count = 0
-    for line, (kind, coefficient, inner) in zip(lines(f, point, i), f.terms, strict=True):
+    for term in f.terms:
+        kind, coefficient, inner = term
         slope = derived(inner, i)
         if not slope:
             continue
@@ -118,7 +122,7 @@ def slope_spread(f: Formula, point: Sequence[float], i: int) -> float:
         if kind == "poly":
             outer, products, summands = factor.total, factor.spread, factor.terms
         else:
-            _, first, second = _outer(line, 0.0)
+            _, first, second = _outer(term, point, i, 0.0)
             outer, summands = first * factor.total, 1
             argument = factor.total * second * _size(inner, sizes).spread
             products = first * factor.spread + argument + 3 * outer
@@ -128,14 +132,14 @@ def slope_spread(f: Formula, point: Sequence[float], i: int) -> float:
     return spread + max(0, count - 1) * total
 
 
-def _outer(line: Line, around: float) -> tuple[float, float, float]:
-    """Bound |g|, |g'|, |g''| of a term's sine, cosine or exponential within `around` of its point."""
-    kind, _, a = line
+def _outer(term: Term, point: Sequence[float], i: int, around: float) -> tuple[float, float, float]:
+    """Bound |g|, |g'|, |g''| of a term's sine, cosine or exponential within `around` of xᵢ."""
+    kind, _, a = line(term, point, i)
     moved = reach(a, around)
     if kind == "exp":
         largest = exp(a[0] + moved)
         return largest, largest, largest
-    first, second, _ = outer_derivatives(line)
+    first, second, _ = outer_derivatives(kind, a[0])
     # |g''| = |g| for both; each changes by at most what the argument does, and none exceeds 1.
     value, slope = min(1.0, abs(second) + moved), min(1.0, abs(first) + moved)
     return value, slope, value

@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from calcgrade.checking.formula import Formula
-
-_ONE_NODE = 1e-3
-"""Up to this radius the middle of the interval stands for all of it; the remainder is added anyway."""
+    from calcgrade.checking.formula import Formula, Term
 
 _SPACING = 0.02
 _MOST_NODES = 32
@@ -25,20 +22,22 @@ class Line(NamedTuple):
     a: list[float]
 
 
-def lines(f: Formula, point: Sequence[float], i: int) -> list[Line]:
-    """Return the terms of f along coordinate i through a point, their polynomials centred there."""
-    found: list[Line] = []
-    for kind, coefficient, inner in f.terms:
-        a = [0.0] * (4 + max((e[i] for _, e in inner), default=0))
-        for c, exponents in inner:
-            others = c * math.prod(
-                x**e for k, (x, e) in enumerate(zip(point, exponents, strict=True)) if k != i
-            )
-            degree = exponents[i]
-            for k in range(degree + 1):
-                a[k] += others * math.comb(degree, k) * math.prod([point[i]] * (degree - k))
-        found.append(Line(kind, coefficient, a))
-    return found
+def line(term: Term, point: Sequence[float], i: int) -> Line:
+    """Return a term along coordinate i through a point, its polynomial centred there."""
+    kind, coefficient, inner = term
+    x = point[i]
+    a = [0.0] * (5 + max((e[i] for _, e in inner), default=0))
+    for c, exponents in inner:
+        others = c
+        for k, exponent in enumerate(exponents):
+            if k != i:
+                for _ in range(exponent):
+                    others *= point[k]
+        degree = exponents[i]
+        for k in range(degree, -1, -1):
+            a[k] += others * math.comb(degree, k)
+            others *= x
+    return Line(kind, coefficient, a)
 
 
 def reach(a: Sequence[float], radius: float) -> float:
@@ -48,8 +47,8 @@ def reach(a: Sequence[float], radius: float) -> float:
 
 def second_derivative_bound(f: Formula, point: Sequence[float], i: int, radius: float) -> float:
     """Bound |∂²f/∂xᵢ²| on [xᵢ − radius, xᵢ + radius]: the middle plus radius × a bound on the third."""
-    terms = lines(f, point, i)
-    return abs(sum(_derivative(line, 2) for line in terms)) + radius * _bound(terms, 3, radius)
+    terms = [line(term, point, i) for term in f.terms]
+    return abs(sum(_derivative(term, 2, 0.0) for term in terms)) + radius * _bound(terms, 3, radius)
 
 
 def third_derivative_bound(f: Formula, point: Sequence[float], i: int, radius: float) -> float:
@@ -70,36 +69,45 @@ def third_derivative_bound(f: Formula, point: Sequence[float], i: int, radius: f
     -------
     float
         At least the maximum: no point is further than s from a node, and there the third derivative differs
-        by at most s · max|∂⁴f/∂xᵢ⁴|, bounded by the triangle inequality. Exact for polynomials up to degree
-        4 where f''' keeps its sign.
+        by at most s · max|∂⁴f/∂xᵢ⁴|, bounded by the triangle inequality. Exact for polynomials up to degree 4.
     """
-    nodes = 1 if radius <= _ONE_NODE else min(_MOST_NODES, math.ceil(2 * radius / _SPACING))
+    terms = [line(term, point, i) for term in f.terms]
+    fourth = _bound(terms, 4, radius)
+    middle = abs(sum(_derivative(term, 3, 0.0) for term in terms))
+    quartic = all(term.kind == "poly" and not any(term.a[5:]) for term in terms)
+    if quartic or radius * fourth <= 0.05 * middle:
+        return middle + radius * fourth
+    nodes = min(_MOST_NODES, math.ceil(2 * radius / _SPACING))
     half = radius / nodes
-    largest = 0.0
-    for k in range(nodes):
-        node = [*point[:i], point[i] + (2 * k + 1 - nodes) * half, *point[i + 1 :]]
-        largest = max(largest, abs(sum(_derivative(line, 3) for line in lines(f, node, i))))
-    return largest + half * _bound(lines(f, point, i), 4, radius)
+    at_nodes = (
+        abs(sum(_derivative(term, 3, (2 * k + 1 - nodes) * half) for term in terms)) for k in range(nodes)
+    )
+    return max(at_nodes) + half * fourth
 
 
-def _derivative(line: Line, order: int) -> float:
-    """Return the second or third derivative of a term at t = 0, by the chain rule (Faà di Bruno)."""
-    q1, q2, q3 = line.a[1], 2 * line.a[2], 6 * line.a[3]
-    if line.kind == "poly":
-        return line.coefficient * (q2 if order == 2 else q3)
-    g1, g2, g3 = outer_derivatives(line)
+def _derivative(term: Line, order: int, t: float) -> float:
+    """Return the second or third derivative of a term at distance t, by the chain rule (Faà di Bruno)."""
+    q = q1 = q2 = q3 = 0.0
+    for c in reversed(term.a):  # Horner's scheme for q(t) and its Taylor coefficients
+        q3 = q3 * t + q2
+        q2 = q2 * t + q1
+        q1 = q1 * t + q
+        q = q * t + c
+    q2, q3 = 2 * q2, 6 * q3
+    if term.kind == "poly":
+        return term.coefficient * (q2 if order == 2 else q3)
+    g1, g2, g3 = outer_derivatives(term.kind, q)
     inner = g2 * q1 * q1 + g1 * q2 if order == 2 else g3 * q1 * q1 * q1 + 3 * g2 * q1 * q2 + g1 * q3
-    return line.coefficient * inner
+    return term.coefficient * inner
 
 
-def outer_derivatives(line: Line) -> tuple[float, float, float]:
-    """Return the first three derivatives of the term's sine, cosine or exponential at its argument."""
-    q = line.a[0]
-    if line.kind == "exp":
+def outer_derivatives(kind: str, q: float) -> tuple[float, float, float]:
+    """Return the first three derivatives of sin, cos or exp at q."""
+    if kind == "exp":
         value = exp(q)
         return value, value, value
     sine, cosine = math.sin(q), math.cos(q)
-    return (cosine, -sine, -cosine) if line.kind == "sin" else (-sine, -cosine, sine)
+    return (cosine, -sine, -cosine) if kind == "sin" else (-sine, -cosine, sine)
 
 
 def exp(q: float) -> float:
@@ -112,11 +120,14 @@ def _bound(terms: Sequence[Line], order: int, radius: float) -> float:
     total = 0.0
     for kind, coefficient, a in terms:
         # Largest |q'|, |q''|, … within the radius, from q's own Taylor coefficients.
-        q1, q2, q3, q4 = (
-            math.factorial(k)
-            * sum(math.comb(j, k) * abs(a[j]) * radius ** (j - k) for j in range(k, len(a)))
-            for k in (1, 2, 3, 4)
-        )  # fmt: skip
+        q1 = q2 = q3 = q4 = rest = 0.0
+        for c in reversed(a):
+            q4 = q4 * radius + q3
+            q3 = q3 * radius + q2
+            q2 = q2 * radius + q1
+            q1 = q1 * radius + rest
+            rest = rest * radius + abs(c)
+        q2, q3, q4 = 2 * q2, 6 * q3, 24 * q4
         if kind == "poly":
             size = q3 if order == 3 else q4
         else:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from calcgrade.checking.rounding import EPSILON, rounding, slope_spread
+from calcgrade.checking.rounding import EPSILON, rounding, slope_spread, value_spread
 from calcgrade.checking.taylor import second_derivative_bound, third_derivative_bound
 
 if TYPE_CHECKING:
@@ -63,14 +63,17 @@ def gradient_rounding(f: Formula, point: Point) -> NDArray[np.float64]:
 def order_bound(f: Formula, point: Point, i: int = 0, *, h: float) -> float:
     """Return how far ∂f/∂xᵢ, asked for with a step of h = 0.1, 0.01 or 0.001, may be from the exact one.
 
-    Twice the central difference's bound h²/6 · max|f'''| on [x ± h], plus `rounding` at h. Twice, because a
-    perfect central difference of x³ sits exactly on the bound and a complex step adds terms in h⁴.
+    Twice the central difference's bound h²/6 · max|f'''| on [x ± h] plus `rounding` at h, but not less than
+    `derivative_tolerance`. Twice, because a perfect central difference of x³ sits exactly on the bound, and
+    because a complex step adds terms in h⁴. Not less, because a step fixed
+    inside the function is no mistake: at 1e-7 it would fail 41 % of points, wherever f is quadratic along xᵢ.
 
     Admits central, half-step, five-point, complex-step and analytical answers. Must reject a one-sided
     difference, whose error h/2·|f''| falls only as h, unless f'' is (nearly) zero at the point.
     """
     x = coordinates(point)
-    return h * h / 3 * third_derivative_bound(f, x, i, h) + rounding(f, x, i, h)
+    order = h * h / 3 * third_derivative_bound(f, x, i, h) + rounding(f, x, i, h)
+    return max(order, derivative_tolerance(f, x, i))
 
 
 def analytical_tolerance(f: Formula, point: Point, i: int = 0) -> float:
@@ -80,6 +83,16 @@ def analytical_tolerance(f: Formula, point: Point, i: int = 0) -> float:
     """
     x = coordinates(point)
     return EPSILON * slope_spread(f, x, i) + 4 * EPSILON * abs(f.partial(x, i))
+
+
+def value_tolerance(f: Formula, point: Point) -> float:
+    """Return how far f itself may be from its exact value at a point: by rounding alone.
+
+    Admits every order of the operations. Must reject a wrong coefficient or a missing term, which moves the
+    value by a part of order 1.
+    """
+    x = coordinates(point)
+    return EPSILON * value_spread(f, x, 0, 0.0) + 4 * EPSILON * abs(float(f(*x)))
 
 
 def step_tolerance(f: Formula, x: float, lr: float) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -64,7 +64,25 @@ class Raised(msgspec.Struct, frozen=True):
         )  # fmt: skip
 
 
-class Reply(msgspec.Struct, frozen=True):
+class Judged(NamedTuple):
+    """What a reply was compared with.
+
+    Attributes
+    ----------
+    expected : object
+        The right value.
+    within : float or ndarray
+        Absolute tolerance, truncation and rounding together.
+    rounding : float or ndarray
+        The rounding part alone, with which misconceptions are matched.
+    """
+
+    expected: Any
+    within: Any = 0.0
+    rounding: Any = 0.0
+
+
+class Reply(msgspec.Struct):
     """What came back from one call. Everything in it is the learner's claim.
 
     Attributes
@@ -81,6 +99,8 @@ class Reply(msgspec.Struct, frozen=True):
         Points at which a formula argument was evaluated, at most 32.
     output : str
         What was printed during the call.
+    judged : Judged or None
+        What it was compared with, once a check has done so.
     """
 
     call: Call
@@ -93,6 +113,7 @@ class Reply(msgspec.Struct, frozen=True):
     observed: tuple[tuple[float, ...], ...] = ()
     output: str = ""
     dropped: int = 0
+    judged: Judged | None = None
 
     @classmethod
     def from_answer(cls, call: Call, answer: m.Answer) -> Reply:

@@ -221,7 +221,7 @@ class Session:
     def _prepare_plots(self, request: ExerciseRequest) -> None:
         if not request.plots or self._plots_ready or self._talk is None:
             return
-        self._talk.say("plots", list(FONT_CACHES))
+        self._talk.say("plots")
         message = self._talk.next(self._wall(self._limits.import_s)).message
         if isinstance(message, m.Plots):
             self.matplotlib = message.matplotlib
@@ -255,6 +255,3 @@ class Session:
     def _wall(seconds: float) -> float:
         return bounds.WALL_FACTOR * seconds
 
-
-FONT_CACHES = ("/opt/calcgrade/mpl",)
-"""Where a prebuilt matplotlib font cache may lie inside a sandbox."""

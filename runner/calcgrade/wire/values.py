@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from calcgrade.checking.formula import FunctionArgument
+    from calcgrade.checking.formula import Formula
 
 MAX_DEPTH = 8
 
@@ -166,7 +166,7 @@ def argument(value: object) -> object:
     if isinstance(value, tuple):
         return ["tuple", [argument(item) for item in value]]  # pyright: ignore[reportUnknownVariableType]
     if hasattr(value, "wire"):
-        function: FunctionArgument = value  # type: ignore[assignment]
+        function: Formula = value  # type: ignore[assignment]
         return function.wire()
     return _array_argument(value)
 

@@ -19,10 +19,6 @@ BOOT = (
 )
 """Reads a length and that much Python source from descriptor 0 and runs it."""
 
-MODULES = (
-    "codec", "formulas", "capture", "loader", "notebook", "figures", "calls", "child", "main",
-)  # fmt: skip
-
 _PRELUDE = """
 import sys, types, importlib.abc, importlib.util
 class _Bundle(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
@@ -42,9 +38,9 @@ main({root!r})
 
 @cache
 def _sources() -> dict[str, str]:
-    folder = Path(__file__).parent
-    sources = {f"_worker.{name}": (folder / f"{name}.py").read_text("utf-8") for name in MODULES}
-    return {"_worker": "", **sources}
+    own = Path(__file__)
+    modules = [path for path in own.parent.glob("*.py") if path.name not in (own.name, "__init__.py")]
+    return {"_worker": "", **{f"_worker.{path.stem}": path.read_text("utf-8") for path in sorted(modules)}}
 
 
 def command(python: str, *, site: bool) -> list[str]:

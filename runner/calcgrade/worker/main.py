@@ -18,6 +18,9 @@ PROTOCOL = 1
 TICK_S = 0.02
 CHILD_FRAME = 8 * 1024 * 1024
 
+FONT_CACHES = ("/opt/calcgrade/mpl",)
+"""Where a prebuilt matplotlib font cache may lie inside a sandbox."""
+
 
 def main(root):
     """Serve requests on descriptor 0 until it ends."""
@@ -43,6 +46,7 @@ class Server:
         self._scrub = capture.Scrubber(self._folders)
         self._sink = capture.open_sink()
         self._child = None
+        self._guarded = False
 
     def serve(self):
         """Handle requests one at a time."""
@@ -60,13 +64,22 @@ class Server:
         for name, data in files:
             path = Path(self._folders[0], name)
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(base64.b64decode(data))
+            content = base64.b64decode(data)
+            path.write_bytes(content)
+            if b"matplotlib" in content or b"pylab" in content:
+                self._guard_plots()
 
-    def _do_plots(self, font_caches):
-        from . import figures
+    def _guard_plots(self):
+        """Make windows and backends harmless before any learner code imports matplotlib."""
+        if not self._guarded:
+            from . import figures
 
-        figures.ready_config(os.environ["MPLCONFIGDIR"], font_caches)
-        figures.install_guards()
+            figures.ready_config(os.environ["MPLCONFIGDIR"], FONT_CACHES)
+            figures.install_guards()
+            self._guarded = True
+
+    def _do_plots(self):
+        self._guard_plots()
         import matplotlib.pyplot as plt
 
         self._send(0, ["plots", sys.modules["matplotlib"].__version__ if plt else ""])

@@ -1,0 +1,1 @@
+"""Checker to be written."""

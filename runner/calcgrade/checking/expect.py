@@ -1,0 +1,198 @@
+"""``expect(reply).to_be_close_to(…)``: compare a reply with what is right, or fail the check."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import numpy as np
+
+from calcgrade.checking import judge, show
+from calcgrade.checking.failure import Failure
+from calcgrade.sandboxes.replies import Judged, Reply, Status
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike, NDArray
+
+    from calcgrade.wire.values import Value
+
+
+class Expectation:
+    """One reply under judgement. Every method raises `Failure` unless what it says is true."""
+
+    def __init__(self, reply: Reply) -> None:
+        self.reply = reply
+
+    @property
+    def value(self) -> Value:
+        """What was returned; `Failure` where the call did not return."""
+        reply = self.reply
+        name = reply.call.function
+        if reply.status is Status.OK:
+            return reply.value
+        if reply.raised is not None:
+            if reply.raised.type == "NotImplementedError":
+                raise Failure("not_started", "not started", f"{name} is not written yet.", reply, symptom="not-started")
+            what = f"{reply.raised.type}: {reply.raised.message}".rstrip(": ")
+            raise Failure("error", f"raised {reply.raised.type}", f"stopped with {what}", reply, actual=what)
+        if reply.status is Status.TIMED_OUT:
+            raise Failure("timed_out", "timed out", "did not finish in time", reply, symptom="never-returns")
+        if reply.status is Status.MISSING:
+            headline = f"There is no function called {name} in this file."
+            raise Failure("error", "missing", headline, reply, symptom="function-missing")
+        if reply.status is Status.OVERSIZED:
+            raise Failure("failed", "oversized", "returned more than a reply may hold", reply)
+        raise Failure("error", "crashed", f"ended the Python process ({reply.detail})", reply, symptom="crashes-python")
+
+    def number(self) -> float:
+        """Return the value as a finite float."""
+        value = self.value
+        try:
+            return judge.number(value)
+        except judge.Unfit as unfit:
+            self._unfit(unfit, "a number", value)
+
+    def array(self, shape: tuple[int, ...]) -> NDArray[np.float64]:
+        """Return the value as a finite float64 array of exactly ``shape``."""
+        value = self.value
+        try:
+            return judge.array(value, shape)
+        except judge.Unfit as unfit:
+            self._unfit(unfit, wanted(shape), value)
+
+    def to_be_close_to(self, expected: ArrayLike, within: ArrayLike, *, rounding: ArrayLike | None = None) -> None:
+        """Demand a number or array equal to ``expected`` but for an error of at most ``within``.
+
+        Parameters
+        ----------
+        expected : float or ndarray
+            Right value; its shape is demanded exactly (an array with one element may stand for a number).
+        within : float or ndarray
+            Absolute tolerance, a scalar or one per entry.
+        rounding : float or ndarray, optional
+            The rounding part of ``within`` alone, with which misconceptions are matched.
+        """
+        right = np.asarray(expected, dtype=np.float64)
+        tolerance = np.broadcast_to(np.asarray(within, dtype=np.float64), right.shape)
+        self.reply.judged = Judged(right, tolerance, within if rounding is None else rounding)
+        actual = np.asarray(self.number()) if right.ndim == 0 else self.array(right.shape)
+        error = np.abs(actual - right)
+        fits = error <= tolerance
+        if not np.all(fits):
+            self._off(actual, right, error, tolerance, ~fits)
+
+    def _off(
+        self,
+        actual: NDArray[np.float64],
+        right: NDArray[np.float64],
+        error: NDArray[np.float64],
+        tolerance: NDArray[np.float64],
+        off: NDArray[np.bool_],
+    ) -> NoReturn:
+        if right.ndim == 0:
+            headline, shown, worst = "is off", (float(actual), float(right)), ()
+        elif right.ndim == 1 and right.size <= show.MAX_SHOWN:
+            headline, shown = f"is off in {_entries(off)}", (actual, right)
+            worst = (int(np.argmax(error / np.maximum(tolerance, 5e-324))),)
+        else:
+            first = tuple(int(k) for k in np.argwhere(off)[0])
+            name = str(first[0]) if len(first) == 1 else str(first)
+            headline = f"is off in {int(off.sum())} of {off.size} entries, first in entry {name}"
+            shown, worst = (float(actual[first]), float(right[first])), first
+        got, want = show.pair(*shown)
+        raise Failure(
+            "failed", "value", headline, self.reply, expected=want, actual=got,
+            error=show.figure(float(error[worst]), 2), tolerance=show.figure(float(tolerance[worst]), 2),
+        )  # fmt: skip
+
+    def to_equal(self, expected: str | int | bool) -> None:
+        """Demand this text (case and outer blanks do not count) or this whole number."""
+        self.reply.judged = Judged(expected)
+        value = self.value
+        actual: Any = value
+        if isinstance(expected, str):
+            if not isinstance(value, str):
+                self._unfit(judge.Unfit("type", judge.describe(value)), f"the text {expected!r}", value)
+            fits = value.strip().lower() == expected.lower()
+        else:
+            actual = self.number()
+            fits = actual == expected
+            actual = int(actual) if actual == int(actual) else actual
+        if not fits:
+            got, want = show.pair(actual, expected)
+            raise Failure("failed", "value", "is not right", self.reply, expected=want, actual=got)
+
+    def entries(self, *keys: str) -> dict[str, Value]:
+        """Return the value as a dict that has these keys."""
+        value = self.value
+        names = ", ".join(keys)
+        if not isinstance(value, dict):
+            self._unfit(judge.Unfit("type", judge.describe(value)), f"a dict with the keys {names}", value)
+        absent = [key for key in keys if key not in value]
+        if absent:
+            headline = f"has no entry {', '.join(map(repr, absent))}"
+            raise Failure("failed", "keys", headline, self.reply, expected=names, actual=", ".join(value) or "no keys")  # pyright: ignore[reportUnknownArgumentType]
+        return {key: value[key] for key in keys}
+
+    def items(self, count: int, what: str) -> list[Value]:
+        """Return the value as a list, tuple or array of ``count`` items; ``what`` names them."""
+        value = self.value
+        if isinstance(value, np.ndarray) and value.ndim >= 1:
+            value = list(value)
+        if not isinstance(value, list | tuple):
+            self._unfit(judge.Unfit("type", judge.describe(value)), what, value)
+        items: list[Value] = list(value)  # pyright: ignore[reportUnknownArgumentType,reportUnknownVariableType]
+        if len(items) != count:
+            self._unfit(judge.Unfit("shape", f"{len(items)} values"), what, value)
+        return items
+
+    def not_to_change(self, position: int, name: str) -> None:
+        """Demand that the argument at ``position`` (called ``name``) was left as it was."""
+        _ = self.value
+        if position in self.reply.mutated:
+            headline = f"changes the {name} that it was given"
+            raise Failure("failed", "mutation", headline, self.reply, symptom="mutates-argument")
+
+    def fail(self, headline: str, *, kind: str = "value", expected: str = "", actual: str = "",
+             error: str = "", tolerance: str = "", symptom: str = "") -> NoReturn:  # fmt: skip
+        """Fail the check with a sentence that follows the call."""
+        raise Failure(
+            "failed", kind, headline, self.reply, expected=expected, actual=actual,
+            error=error, tolerance=tolerance, symptom=symptom,
+        )  # fmt: skip
+
+    def _unfit(self, unfit: judge.Unfit, want: str, value: Value) -> NoReturn:
+        symptom = ""
+        if value is None:
+            symptom = "prints-instead-of-returning" if self.reply.output.strip() else "returns-nothing"
+        elif isinstance(value, str) and want.startswith(("a number", "an array")):
+            symptom = "returns-text"
+        headline = {
+            "type": "does not return " + want,
+            "shape": "has the wrong shape",
+            "empty": "is empty",
+            "not finite": "is not a finite number" if want == "a number" else "is not finite everywhere",
+        }[unfit.kind]
+        raise Failure("failed", unfit.kind, headline, self.reply, expected=want, actual=unfit.got, symptom=symptom)
+
+
+def expect(reply: Reply) -> Expectation:
+    """Put a reply under judgement."""
+    return Expectation(reply)
+
+
+def wanted(shape: tuple[int, ...]) -> str:
+    """Name what an array of this shape is, for a message."""
+    if len(shape) == 1:
+        return f"an array of {shape[0]} number{'s' if shape[0] != 1 else ''}"
+    return f"an array of shape {shape}"
+
+
+def _entries(off: NDArray[np.bool_]) -> str:
+    places = [int(k) for k in np.flatnonzero(off)]
+    if off.size == 1:
+        return "its only entry"
+    if len(places) == off.size:
+        return "both entries" if off.size == 2 else f"all {off.size} entries"
+    if len(places) == 1:
+        return f"entry {places[0]}"
+    return "entries " + ", ".join(map(str, places[:-1])) + f" and {places[-1]}"

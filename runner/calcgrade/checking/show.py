@@ -1,0 +1,115 @@
+"""Numbers, arguments and calls as a learner would type them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from calcgrade.checking.judge import describe
+
+if TYPE_CHECKING:
+    from calcgrade.checking.formula import Formula, Gradient, Partial
+    from calcgrade.sandboxes.replies import Call
+
+    Function = Formula | Partial | Gradient
+
+MAX_SHOWN = 8
+
+
+def figure(value: float, digits: int = 6) -> str:
+    """Show a number with ``digits`` significant digits and no trailing zeros."""
+    if value == 0:
+        return "0"
+    text = f"{value:.{digits}g}"
+    return text.replace("e-0", "e-").replace("e+0", "e").replace("e+", "e")
+
+
+def pair(actual: Any, expected: Any) -> tuple[str, str]:
+    """Show two values with as many digits as it takes to see that they differ."""
+    for digits in (6, 9, 12, 17):
+        shown = value(actual, digits), value(expected, digits)
+        if shown[0] != shown[1]:
+            return shown
+    return value(actual), value(expected)
+
+
+def value(item: Any, digits: int = 6) -> str:
+    """Show a value in one line, long sequences by their ends."""
+    if isinstance(item, bool | np.bool_):
+        return str(bool(item))
+    if isinstance(item, int):
+        return str(item)
+    if isinstance(item, float | np.floating):
+        return figure(float(item), digits)
+    if isinstance(item, str):
+        return repr(item)
+    if isinstance(item, np.ndarray):
+        return value(item.tolist(), digits)
+    if isinstance(item, list | tuple):
+        return _sequence(item, digits)  # pyright: ignore[reportUnknownArgumentType]
+    if isinstance(item, dict):
+        return "{" + ", ".join(f"{k!r}: {value(v, digits)}" for k, v in item.items()) + "}"  # pyright: ignore[reportUnknownVariableType]
+    return describe(item)
+
+
+def _sequence(items: list[Any] | tuple[Any, ...], digits: int) -> str:
+    shown = [value(item, digits) for item in items[:MAX_SHOWN]]
+    if len(items) > MAX_SHOWN:
+        shown = [*shown[:4], "…", *[value(item, digits) for item in items[-2:]]]
+    opening, closing = "[]" if isinstance(items, list) else "()"
+    return opening + ", ".join(shown) + ("," if closing == ")" and len(items) == 1 else "") + closing
+
+
+class Names:
+    """Names for the functions that a call passes in, and what they stand for."""
+
+    def __init__(self) -> None:
+        self.definitions: dict[str, Function] = {}
+
+    def of(self, function: Function) -> str:
+        """Return the name of a formula argument; the same one for the same formula."""
+        for name, known in self.definitions.items():
+            if known == function:
+                return name
+        wanted = {"Formula": "f", "Partial": "f_prime", "Gradient": "grad"}[type(function).__name__]
+        name, count = wanted, 2
+        while name in self.definitions:
+            name, count = f"{wanted}{count}", count + 1
+        self.definitions[name] = function
+        return name
+
+    def python(self) -> str:
+        """Definitions that can be pasted before the call."""
+        return "; ".join(f"{name} = {function.python}" for name, function in self.definitions.items())
+
+    def mathematics(self) -> str:
+        """Definitions as formulas: ``f(x, y) = 3x² + xy``."""
+        shown = [
+            f"{name}({', '.join(getattr(function, 'formula', function).names)}) = {function.text}"
+            for name, function in self.definitions.items()
+        ]
+        return " and ".join(shown)
+
+
+def call(made: Call, names: Names) -> str:
+    """Show a call as the learner would type it."""
+    shown = [_argument(item, names) for item in made.args]
+    shown += [f"{key}={_argument(item, names)}" for key, item in made.kwargs.items()]
+    return f"{made.function}({', '.join(shown)})"
+
+
+def _argument(item: Any, names: Names) -> str:
+    if hasattr(item, "wire"):
+        return names.of(item)
+    if isinstance(item, np.ndarray):
+        return f"np.array({_exact(item.tolist()) if item.size <= MAX_SHOWN else value(item)})"
+    return _exact(item)
+
+
+def _exact(item: Any) -> str:
+    """Show an argument with every digit it has."""
+    if isinstance(item, list | tuple):
+        opening, closing = "[]" if isinstance(item, list) else "()"
+        return opening + ", ".join(_exact(part) for part in item) + closing  # pyright: ignore[reportUnknownVariableType]
+    return repr(float(item)) if isinstance(item, float) else value(item)

@@ -1,0 +1,1 @@
+"""Tools for a course's author: draw the cases of its properties, check its health."""

@@ -1,0 +1,88 @@
+"""Name the mistake behind failing replies, if exactly one known mistake explains all of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from calcgrade.checking import judge
+from calcgrade.sandboxes.replies import Reply, Status
+from calcgrade.wire.values import Picture
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from calcgrade.checking.exercise import Exercise, Misconception
+    from calcgrade.engine.drive import Case
+
+RELATIVE = 1e-9
+"""Agreement demanded with a wrong reference where no rounding error is known."""
+
+
+def name(exercise: Exercise, function: str, cases: Sequence[Case]) -> Misconception | None:
+    """Return the one misconception that explains what ``function`` answered, None if not exactly one.
+
+    Parameters
+    ----------
+    exercise : Exercise
+        Declares the misconceptions.
+    function : str
+        The learner's function.
+    cases : sequence of Case
+        All cases of the exercise that were run, passing ones too: they rule causes out.
+    """
+    replies = [reply for case in cases for reply in case.replies if reply.call.function == function]
+    fitting = [m for m in exercise.misconceptions if m.function == function and _explains(m, replies)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _explains(misconception: Misconception, replies: Iterable[Reply]) -> bool:
+    """Tell whether a misconception fits at least one reply and is ruled out by none."""
+    seen = False
+    for reply in replies:
+        if isinstance(reply.value, Picture):
+            continue
+        verdict = _fits(misconception, reply)
+        if verdict is False:
+            return False
+        seen = seen or verdict is True
+    return seen
+
+
+def _fits(misconception: Misconception, reply: Reply) -> bool | None:
+    """True: the reply is what the mistake gives; False: it is not; None: cannot tell."""
+    if misconception.symptom is not None:
+        return misconception.symptom(reply)
+    if misconception.reference is None or reply.status not in (Status.OK, Status.RAISED):
+        return None
+    try:
+        with np.errstate(all="ignore"):
+            wrong = misconception.reference(*_fresh(reply.call.args), **reply.call.kwargs)
+    except Exception as error:  # a wrong reference may be wrong by raising
+        return reply.raised is not None and reply.raised.type == type(error).__name__
+    if reply.status is Status.RAISED:
+        return False
+    return same(wrong, reply.value, reply.judged.rounding if reply.judged else 0.0)
+
+
+def _fresh(arguments: tuple[Any, ...]) -> list[Any]:
+    """Copy what a reference could change."""
+    return [item.copy() if isinstance(item, np.ndarray | list) else item for item in arguments]  # pyright: ignore[reportUnknownMemberType,reportUnknownVariableType]
+
+
+def same(wrong: Any, actual: Any, rounding: Any) -> bool:
+    """Compare a wrong reference's value with a reply's within rounding."""
+    if wrong is None or isinstance(wrong, bool | str) or isinstance(actual, bool | str):
+        return bool(type(wrong) is type(actual) and wrong == actual)
+    expected, got = judge.flatten(wrong), judge.flatten(actual)
+    if expected is None or got is None or expected.shape != got.shape:
+        return False
+    finite = np.isfinite(expected)
+    if not np.array_equal(finite, np.isfinite(got)):
+        return False
+    tolerance = np.asarray(rounding, dtype=np.float64).ravel()
+    if tolerance.size not in (1, expected.size):
+        tolerance = tolerance.max(keepdims=True)
+    bound = np.broadcast_to(tolerance, expected.shape) + RELATIVE * np.abs(expected)
+    return bool(np.all((np.abs(got - expected) <= bound)[finite]))

@@ -1,0 +1,67 @@
+"""Shrink a failing property across the boundary: the smallest input with the same kind of failure."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+from calcgrade.engine.drive import Caller, Case, run_one
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from calcgrade.checking.exercise import Check
+
+BUDGET_S = 1.0
+EXAMPLES = 150
+
+
+class _StillFails(Exception):  # noqa: N818 - tells Hypothesis that an input is interesting
+    """An input shows the failure that is being shrunk."""
+
+
+def shrink(check: Check, failing: Case, caller: Caller, *, clock: Callable[[], float] = time.monotonic) -> Case:
+    """Return the simplest failing case found within the time budget, else ``failing`` itself.
+
+    Replies are remembered by input, so that code which answers differently each time cannot make
+    Hypothesis see a flaky test. Nothing is shrunk that did not return: every try would cost a process.
+    """
+    if failing.failure is None or failing.failure.status not in ("failed", "error") or _is_costly(failing):
+        return failing
+    import hypothesis
+    from hypothesis import HealthCheck, Phase
+
+    from calcgrade.checking.families import combined
+
+    kind, deadline = failing.failure.kind, clock() + BUDGET_S
+    seen: dict[str, Case] = {}
+    found: list[Case] = []
+
+    def probe(arguments: dict[str, Any]) -> None:
+        key = repr(arguments)
+        if key not in seen:
+            if clock() > deadline:
+                return
+            seen[key] = run_one(check, arguments, caller)
+        case = seen[key]
+        if case.failure is not None and case.failure.kind == kind:
+            found.append(case)
+            raise _StillFails
+
+    settings = hypothesis.settings(
+        database=None, derandomize=True, deadline=None, max_examples=EXAMPLES,
+        phases=(Phase.generate, Phase.shrink), suppress_health_check=list(HealthCheck),
+        report_multiple_bugs=False, verbosity=hypothesis.Verbosity.quiet,
+    )  # fmt: skip
+    test = settings(hypothesis.given(combined(check.families))(probe))
+    try:
+        test()
+    except _StillFails:
+        return found[-1]
+    except hypothesis.errors.HypothesisException:
+        pass  # out of time in mid-shrink: what was found last may not be the simplest, but it fails
+    return min([*found, failing], key=lambda case: len(repr(case.arguments)))
+
+
+def _is_costly(case: Case) -> bool:
+    return case.failure is not None and case.failure.kind in ("timed out", "crashed", "missing", "not started")
