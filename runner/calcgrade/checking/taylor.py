@@ -69,7 +69,7 @@ def third_derivative_bound(f: Formula, point: Sequence[float], i: int, radius: f
     -------
     float
         At least the maximum: no point is further than s from a node, and there the third derivative differs
-        by at most s · max|∂⁴f/∂xᵢ⁴|, bounded by the triangle inequality. Exact for polynomials up to degree 4.
+        by at most s · max|∂⁴f/∂xᵢ⁴|, bounded by the triangle inequality. Exact up to degree 4.
     """
     terms = [line(term, point, i) for term in f.terms]
     fourth = _bound(terms, 4, radius)
