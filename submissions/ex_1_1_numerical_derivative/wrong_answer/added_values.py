@@ -1,4 +1,4 @@
-# misconception: none
+# misconception: added-values
 # Adds the two values where the rise is their difference.
 import numpy as np
 

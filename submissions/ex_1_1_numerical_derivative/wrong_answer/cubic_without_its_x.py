@@ -1,4 +1,4 @@
-# misconception: none
+# misconception: term-forgotten
 # Differentiates x**3 - 2 instead of x**3 - 2x.
 import numpy as np
 

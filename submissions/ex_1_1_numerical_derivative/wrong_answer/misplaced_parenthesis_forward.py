@@ -1,4 +1,4 @@
-# misconception: none
+# misconception: misplaced-parenthesis-forward
 # A forward difference and an unbracketed denominator at once.
 import numpy as np
 

@@ -4,7 +4,6 @@ import numpy as np
 
 
 def numerical_derivative(f, x, h=1e-7):
-    h = max(h, 1e-4)
     return (f(x + h) - 2 * f(x) + f(x - h)) / h**2
 
 

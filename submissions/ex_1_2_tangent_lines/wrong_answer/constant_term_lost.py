@@ -1,4 +1,4 @@
-# misconception: none
+# misconception: term-forgotten
 # Differentiates x**3 and drops the -3x as if it were a constant.
 import matplotlib.pyplot as plt
 import numpy as np
