@@ -1,4 +1,4 @@
-"""Tests that need an engine or bubblewrap say so; whether they may be skipped is for CALCGRADE_REQUIRE to say."""
+"""Tests marked with a sandbox run where it works, and CALCGRADE_REQUIRE forbids to skip them."""
 
 from __future__ import annotations
 

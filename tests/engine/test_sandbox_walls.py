@@ -8,10 +8,10 @@ import socket
 import uuid
 from typing import TYPE_CHECKING
 
-import pytest
-
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import pytest
 
     Run = Callable[[str], str]
 
@@ -81,8 +81,9 @@ def test_the_hosts_sockets_are_out_of_reach(run: Run) -> None:
 import socket
 for family, address in ((socket.AF_INET, {tcp.getsockname()!r}), (socket.AF_UNIX, "\\0{name}")):
     try:
-        socket.socket(family).connect(address)
-        print("reached")
+        with socket.socket(family) as probe:
+            probe.connect(address)
+            print("reached")
     except OSError:
         print("refused")
 """

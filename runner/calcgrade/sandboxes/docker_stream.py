@@ -46,6 +46,8 @@ class DockerStream:
 
     def send(self, data: bytes, timeout: float) -> None:
         """Write all of ``data`` to the container's stdin."""
+        if self._ended:
+            raise SandboxLost("docker", "its input closed")
         deadline, view = time.monotonic() + timeout, memoryview(data)
         while view:
             try:
