@@ -15,7 +15,6 @@ from calcgrade.checking.families import draw_all, points, rates
 from calcgrade.checking.formula import Formula, Gradient
 from calcgrade.checking.formula_families import bowls, curves, surfaces, wells
 from calcgrade.checking.functions import polynomial, quadratic_form, sin_of, sinusoid
-from calcgrade.checking.rounding import rounding
 from calcgrade.checking.sums import mse_gradient_tolerance, mse_tolerance, product_tolerance, sum_tolerance
 from calcgrade.checking.taylor import second_derivative_bound, third_derivative_bound
 from calcgrade.checking.tolerances import (
@@ -24,7 +23,9 @@ from calcgrade.checking.tolerances import (
     derivative_tolerance,
     gradient_rounding,
     gradient_tolerance,
+    numerical_step_rounding,
     order_bound,
+    order_rounding,
     step_rounding,
     step_tolerance,
 )
@@ -202,7 +203,7 @@ def test_rounding_alone_is_the_smaller_part_but_holds_what_rounds() -> None:
         # For a quadratic there is no truncation: rounding at the step taken is all there is.
         if all(kind == "poly" and max(e[i] for _, e in inner) <= 2 for kind, _, inner in f.terms):
             found = central(along(f, point, i), point[i], 1e-7)
-            assert abs(found - f.partial(point, i)) <= rounding(f, point, i, 1e-7)
+            assert abs(found - f.partial(point, i)) <= order_rounding(f, point, i, h=1e-7)
 
 
 @pytest.mark.parametrize("x", [0.01, -0.01, 0.3, 0.7, 1.2247, 2.0, -3.5])
@@ -212,6 +213,14 @@ def test_a_step_of_descent_may_use_any_difference_scheme(x: float, h: float) -> 
     for scheme in (central, half_step, five_point, forward, backward):
         step = x - 0.01 * scheme(well, x, h)
         assert abs(step - x + 0.01 * well.derivative(x)) <= step_tolerance(well, x, 0.01)
+
+
+def test_the_rounding_of_a_step_holds_a_central_difference_but_not_a_forward_one() -> None:
+    well = polynomial(2, 0, -3, 0, 1)
+    for x in (0.5, 1.5, -2.0):
+        exact, within = 0.01 * well.derivative(x), numerical_step_rounding(well, x, 0.01)
+        assert abs(0.01 * central(well, x, 1e-6) - exact) <= within
+        assert abs(0.01 * forward(well, x, 1e-5) - exact) > within
 
 
 def test_a_wrong_update_leaves_the_step_tolerance() -> None:

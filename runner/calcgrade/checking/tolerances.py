@@ -76,6 +76,11 @@ def order_bound(f: Formula, point: Point, i: int = 0, *, h: float) -> float:
     return max(order, derivative_tolerance(f, x, i))
 
 
+def order_rounding(f: Formula, point: Point, i: int = 0, *, h: float) -> float:
+    """Return the rounding part of `order_bound` alone: that of a difference which used the h given."""
+    return rounding(f, coordinates(point), i, h)
+
+
 def analytical_tolerance(f: Formula, point: Point, i: int = 0) -> float:
     """Return how far ∂f/∂xᵢ by the rules of calculus may be from the exact one: by rounding alone.
 
@@ -110,6 +115,11 @@ def step_tolerance(f: Formula, x: float, lr: float) -> float:
     scheme = _tolerance(f, point, 0, 1e-3, SMALLEST_STEP)
     scheme += LARGEST_STEP / 2 * second_derivative_bound(f, point, 0, LARGEST_STEP)
     return abs(lr) * scheme + _ulps(x, lr * f.derivative(x))
+
+
+def numerical_step_rounding(f: Formula, x: float, lr: float) -> float:
+    """Return the rounding part of `step_tolerance` alone."""
+    return abs(lr) * derivative_rounding(f, x) + _ulps(x, lr * f.derivative(x))
 
 
 def step_rounding(f: Formula, point: Point, lr: float) -> NDArray[np.float64]:
