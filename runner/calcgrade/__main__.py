@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
-from pathlib import Path
 from typing import NoReturn
 
 INTERRUPTED = 130
@@ -14,26 +12,29 @@ TERMINATED = 143
 
 def main() -> NoReturn:
     """Run the command line and end the process, without the interpreter's slow goodbye."""
+    _forget_working_folder()
     # More threads only take time to start; has to be set before numpy is first imported.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    _forget_working_folder()
     code = 3
     try:
         code = _run()
     finally:
         for stream in (sys.stdout, sys.stderr):
-            with contextlib.suppress(OSError):  # the reader is gone; there is nobody left to tell
+            try:
                 stream.flush()
+            except OSError:
+                continue
         os._exit(code)
 
 
 def _forget_working_folder() -> None:
     """Take the working folder off ``sys.path``, where ``python -m calcgrade`` puts it.
 
-    It may be a learner's, with a ``click.py`` of its own.
+    It may be a learner's, with a ``click.py`` of its own; hence nothing but builtin modules before.
     """
-    here = Path.cwd() if sys.path and sys.path[0] in ("", str(Path.cwd())) else None
-    if here is not None and here != Path(__file__).resolve().parents[1]:
+    here = os.getcwd()  # noqa: PTH109 - pathlib might be theirs
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120
+    if sys.path and sys.path[0] in ("", here) and here != package:
         del sys.path[0]
 
 

@@ -43,8 +43,9 @@ def exercise_lines(exercise: ExerciseResult, width: int, marks: Mapping[CheckSta
     yield _heading(exercise, width)
     if exercise.status != "not_started":
         column = max((len(_of(check)) for check in exercise.checks), default=0)
+        explained: set[str] = set()
         for check in exercise.checks:
-            yield from _check_lines(check, width, marks, column)
+            yield from _check_lines(check, width, marks, column, _message(check, explained))
     for advice in exercise.advice:
         yield from folded(f"Advice: {advice}", width, 2, "dim")
     if exercise.output.strip() and exercise.status not in ("passed", "not_started"):
@@ -68,8 +69,21 @@ def _of(check: CheckResult) -> str:
     return f"{points(check.score)}/{points(check.max_score)}"
 
 
+def _message(check: CheckResult, explained: set[str]) -> str:
+    """Return what to say of a check that did not pass; one cause is explained once an exercise."""
+    if check.status == "passed":
+        return ""
+    message, cause = check.message, check.misconception
+    if cause is not None and cause.id in explained:
+        message = message.removesuffix(cause.explanation).rstrip()
+    elif cause is not None:
+        explained.add(cause.id)
+    left_out = len(message) - MESSAGE
+    return message if left_out <= 0 else f"{message[:MESSAGE]}\n… {left_out} more characters are not shown."
+
+
 def _check_lines(
-    check: CheckResult, width: int, marks: Mapping[CheckStatus, str], column: int
+    check: CheckResult, width: int, marks: Mapping[CheckStatus, str], column: int, message: str
 ) -> Iterator[Line]:
     style: Style = {"passed": "good", "not_started": "dim", "skipped": "dim"}.get(check.status, "bad")  # type: ignore[assignment]
     word = f"  ({WORDS[check.status]})" if check.status in WORDS else ""
@@ -78,15 +92,10 @@ def _check_lines(
     first = title[0][0].text.lstrip()
     yield Piece(lead, style), Piece(first)
     yield from title[1:]
-    if check.message and check.status != "passed":
+    if message:
         yield BLANK
-        yield from folded(_shortened(check.message), width, 6)
+        yield from folded(message, width, 6)
         yield BLANK
-
-
-def _shortened(message: str) -> str:
-    left_out = len(message) - MESSAGE
-    return message if left_out <= 0 else f"{message[:MESSAGE]}\n… {left_out} more characters are not shown."
 
 
 def _output_lines(exercise: ExerciseResult, width: int) -> Iterator[Line]:

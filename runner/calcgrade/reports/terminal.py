@@ -9,7 +9,7 @@ from calcgrade.reports.blocks import MARKS, PLAIN_MARKS, exercise_lines, summary
 from calcgrade.reports.lines import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from calcgrade.reports.lines import Line
     from calcgrade.results.model import ExerciseResult, Result
@@ -33,6 +33,7 @@ class Terminal:
     def __init__(self, stream: TextIO) -> None:
         self.width = _width(stream)
         self.marks = MARKS if _can_write(stream, "".join(MARKS.values())) else PLAIN_MARKS
+        self._after_blank = False
         self._write = _in_colour(stream, self.width) if _wants_colour(stream) else _plainly(stream)
 
     def exercise(self, exercise: ExerciseResult) -> None:
@@ -48,8 +49,15 @@ class Terminal:
         self.lines(folded(f"Note: {text}", self.width, style="dim"))
 
     def lines(self, lines: Iterable[Line]) -> None:
-        """Write styled lines."""
-        self._write(lines)
+        """Write styled lines, never two blank ones in a row."""
+        self._write(self._spaced(lines))
+
+    def _spaced(self, lines: Iterable[Line]) -> Iterator[Line]:
+        for line in lines:
+            blank = not any(piece.text for piece in line)
+            if not (blank and self._after_blank):
+                yield line
+            self._after_blank = blank
 
 
 def _wants_colour(stream: TextIO) -> bool:
