@@ -129,7 +129,7 @@ def test_a_long_line_is_thinned_and_keeps_its_ends(tmp_path: Path) -> None:
         fig, ax = plt.subplots()
         ax.plot(np.arange(100_001))
         x = figures.describe(fig)["axes"][0]["lines"][0]["x"]
-        tell([len(x), x[0], x[-1], min(np.diff(x)) > 0])
+        tell([len(x), x[0], x[-1], bool(min(np.diff(x)) > 0)])
         """,
         tmp_path,
     )
@@ -215,7 +215,7 @@ def test_two_figures_left_open_are_described_together(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "returned",
-    ["fig", "ax", "[ax]", "(fig, ax)", "np.array([[ax]])", "ax.lines", "ax.plot([1], [1])", "{'a': ax}", "None",
+    ["fig", "ax", "[ax]", "(fig, ax)", "np.array([[ax]])", "ax.plot([1], [1])", "{'a': ax}", "None",
      "plt", "3.0", "np.zeros(3)"],
 )  # fmt: skip
 def test_the_figure_meant_is_found_in_whatever_is_returned(returned: str, tmp_path: Path) -> None:

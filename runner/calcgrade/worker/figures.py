@@ -1,4 +1,4 @@
-"""What a learner drew: which figure, its picture, and its artists' data.
+"""What a learner drew: which figure, its picture, and the data in it.
 
 Matplotlib is imported here only where a figure exists already, that is, where a learner imported it.
 """
@@ -9,36 +9,20 @@ import io
 import itertools
 import sys
 import warnings
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
+from .artists import Room, describe_axes, is_a
 from .guards import install_guards, ready_config
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from numpy.typing import ArrayLike, NDArray
-
-    Points = tuple[list[float], list[float]]
-    Part = dict[str, Any]
 
 __all__ = ["close_all", "current_or_returned", "describe", "install_guards", "png", "ready_config"]
 
 PNG_BYTES = 2 * 1024 * 1024
-PNG_PIXELS = 1600
-"""Longest side; a figure of 1000 × 1000 inches must not fill the memory."""
-
-LINE_POINTS = 2000
-FIGURE_POINTS = 20_000
-"""In base64 and JSON a picture and this many points stay within one reply with a figure."""
-
-FIGURE_ARTISTS = 1000
-"""A path drawn as one dot and one arrow a step needs several hundred."""
+PNG_INCHES, PNG_DPI = 16.0, 100.0
+"""Longest side and finest resolution; a figure of 1000 × 1000 inches must not fill the memory."""
 
 MAX_AXES = 20
-MAX_TEXTS = 60
-TEXT_LENGTH = 200
 
 
 def current_or_returned(value: Any) -> Any:
@@ -86,12 +70,13 @@ def png(figure: Any) -> bytes:
 
     canvas: Any = backend_agg.FigureCanvasAgg
     rc_context: Any = vars(sys.modules["matplotlib"])["rc_context"]
-    width, height = figure.get_size_inches()
-    dpi = min(100.0, PNG_PIXELS / max(width, height, 0.01))
+    dpi = PNG_DPI
     settings = {"savefig.bbox": None, "text.usetex": False, "savefig.facecolor": "white"}
     try:
         with _quiet(), rc_context(settings):
-            while dpi * max(width, height) >= 50:
+            size = figure.get_size_inches()
+            figure.set_size_inches(size * min(1.0, PNG_INCHES / size.max()))
+            while dpi > 5:
                 data = io.BytesIO()
                 canvas(figure).print_figure(data, format="png", dpi=dpi, metadata={"Software": None})
                 if len(data.getvalue()) <= PNG_BYTES:
@@ -102,7 +87,7 @@ def png(figure: Any) -> bytes:
     return b""
 
 
-def describe(figure: Any) -> dict[str, list[Part]]:
+def describe(figure: Any) -> dict[str, list[dict[str, Any]]]:
     """Describe the artists of a figure, and of every other open figure, in data units.
 
     Learners who want two pictures often open two figures, so the axes of all of them count.
@@ -113,17 +98,17 @@ def describe(figure: Any) -> dict[str, list[Part]]:
         ``{"axes": [...]}``, as `calcgrade.wire.pictures` decodes it. Points that are not finite are left out
         (JSON has no NaN); long lines are thinned evenly and keep their ends.
     """
-    room = _Room()
+    room = Room()
     with _quiet():
         figures = [figure, *(other for other in _open_figures() if other is not figure)]
         axes = [ax for fig in figures for ax in fig.axes if ax.get_label() != "<colorbar>"]
-        return {"axes": [_axes(ax, room) for ax in axes[:MAX_AXES]]}
+        return {"axes": [describe_axes(ax, room) for ax in axes[:MAX_AXES]]}
 
 
 def _figure_of(value: Any, depth: int = 0) -> Any:
-    while _is(value, "artist", "Artist") and not _is(value, "figure", "Figure"):
+    while is_a(value, "artist", "Artist") and not is_a(value, "figure", "Figure"):
         value = value.figure
-    if _is(value, "figure", "Figure"):
+    if is_a(value, "figure", "Figure"):
         return value
     items: Any = ()
     if _is_one_of(value, dict):
@@ -134,12 +119,6 @@ def _figure_of(value: Any, depth: int = 0) -> Any:
         items = value
     found = (_figure_of(item, depth + 1) for item in itertools.islice(items, 50)) if depth < 4 else ()
     return next((figure for figure in found if figure is not None), None)
-
-
-def _is(value: object, module: str, name: str) -> bool:
-    """Whether this is an instance of a matplotlib class; of a module never imported there are none."""
-    cls: Any = getattr(sys.modules.get(f"matplotlib.{module}"), name, ())
-    return isinstance(value, cls)
 
 
 def _is_one_of(value: object, *classes: type) -> bool:
@@ -160,157 +139,3 @@ def _open_figures() -> list[Any]:
 
 def _quiet() -> warnings.catch_warnings[None]:
     return warnings.catch_warnings(action="ignore")
-
-
-class _Room:
-    """How much of a figure may still be described."""
-
-    def __init__(self) -> None:
-        self.points = FIGURE_POINTS
-        self.artists = FIGURE_ARTISTS
-
-    def take(self, x: ArrayLike, y: ArrayLike) -> Points | None:
-        """Return the finite points of an artist as two lists of floats, thinned; None if there are none."""
-        try:
-            points = np.stack([_floats(x), _floats(y)])
-        except (TypeError, ValueError):
-            return None
-        points = points[:, np.isfinite(points).all(axis=0)]
-        count, room = points.shape[1], min(LINE_POINTS, self.points)
-        if count == 0 or room < 2 or self.artists == 0:
-            return None
-        if count > room:
-            points = points[:, np.rint(np.linspace(0, count - 1, room)).astype(int)]
-        self.points -= points.shape[1]
-        self.artists -= 1
-        return points[0].tolist(), points[1].tolist()
-
-
-def _floats(values: ArrayLike) -> NDArray[np.float64]:
-    """Flatten to floats; what a mask hides is NaN."""
-    flat: Any = np.ma.asarray(values, dtype=np.float64)
-    return np.asarray(flat.filled(np.nan), dtype=np.float64).ravel()
-
-
-def _axes(ax: Any, room: _Room) -> Part:
-    shown = [artist for artist in ax.collections if artist.get_visible()]
-    contours = sum(_is(artist, "contour", "ContourSet") for artist in shown)
-    images = sum(
-        _is(artist, "collections", "QuadMesh") or type(artist).__name__ == "Poly3DCollection"
-        for artist in shown
-    )
-    lines = [line for line in (_line(ax, artist, room) for artist in ax.lines) if line]
-    scatters = [_part(points, artist.get_label()) for artist in shown if (points := _offsets(artist, room))]
-    return {
-        "title": _text(ax.get_title()),
-        "xlabel": _text(ax.get_xlabel()),
-        "ylabel": _text(ax.get_ylabel()),
-        "xscale": _text(ax.get_xscale()),
-        "yscale": _text(ax.get_yscale()),
-        "lines": [*lines, *_segments(shown, room), *_arrows(ax, room)],
-        "scatters": [*scatters, *_bars(ax, room)],
-        "contours": contours,
-        "images": len(ax.images) + images,
-        "texts": _texts(ax),
-    }
-
-
-def _line(ax: Any, line: Any, room: _Room) -> Part | None:
-    style, marker = str(line.get_linestyle()), str(line.get_marker())
-    hidden = style in {"None", "", " "} and marker in {"None", "", " "}
-    if hidden or not line.get_visible():
-        return None
-    points = room.take(*_coordinates(ax, line))
-    if points is None:
-        return None
-    return _part(points, line.get_label(), linestyle=_text(style), marker=_text(marker))
-
-
-def _coordinates(ax: Any, line: Any) -> tuple[ArrayLike, ArrayLike]:
-    """Return x and y of a line in data units; none where it is placed in fractions of the axes only."""
-    if hasattr(line, "get_data_3d"):
-        space: Any = line.get_data_3d()
-        return space[0], space[1]
-    if type(line).__name__ == "AxLine":
-        return _unbounded(ax, line)
-    x, y = _plane(line)
-    in_x, in_y = line.get_transform().contains_branch_seperately(ax.transData)
-    if not (in_x or in_y):
-        return [], []
-    if not in_x:  # axhline: x in fractions of the width
-        x = np.interp(x, [0, 1], ax.get_xlim())
-    if not in_y:
-        y = np.interp(y, [0, 1], ax.get_ylim())
-    return x, y
-
-
-def _plane(line: Any) -> tuple[Any, Any]:
-    return line.get_xdata(orig=False), line.get_ydata(orig=False)
-
-
-def _unbounded(ax: Any, line: Any) -> tuple[ArrayLike, ArrayLike]:
-    (x1, y1), slope = line._xy1, line._slope  # public getters came with matplotlib 3.9
-    if slope is None:
-        x2, y2 = line._xy2
-        if x1 == x2:
-            return [x1, x1], ax.get_ylim()
-        slope = (y2 - y1) / (x2 - x1)
-    x = np.asarray(ax.get_xlim())
-    return x, y1 + slope * (x - x1)
-
-
-def _offsets(artist: Any, room: _Room) -> Points | None:
-    if hasattr(artist, "_offsets3d"):
-        x, y, _ = artist._offsets3d  # a 3-D scatter knows its data under no public name
-        return room.take(x, y)
-    is_scatter = _is(artist, "collections", "PathCollection")
-    places: Any = artist.get_offsets() if is_scatter else getattr(artist, "XY", None)  # XY: of arrows
-    return None if places is None or len(places) == 0 else room.take(places[:, 0], places[:, 1])
-
-
-def _segments(collections: Sequence[Any], room: _Room) -> Iterable[Part]:
-    """Lines of hlines, vlines and their like."""
-    for artist in collections:
-        for piece in artist.get_segments() if type(artist).__name__ == "LineCollection" else ():
-            points = room.take(piece[:, 0], piece[:, 1]) if len(piece) else None
-            if points:
-                yield _part(points, artist.get_label(), linestyle="-", marker="None")
-
-
-def _arrows(ax: Any, room: _Room) -> Iterable[Part]:
-    """Arrows without words: a step of a path as `annotate` draws it."""
-    for text in ax.texts:
-        is_arrow = getattr(text, "arrow_patch", None) is not None and not text.get_text()
-        if is_arrow and text.xycoords == "data" and text.anncoords == "data":
-            (x1, y1), (x2, y2) = text.xyann, text.xy
-            points = room.take([x1, x2], [y1, y2])
-            if points:
-                yield _part(points, "", linestyle="-", marker="None")
-
-
-def _bars(ax: Any, room: _Room) -> Iterable[Part]:
-    """Tops of bars, as points."""
-    for group in ax.containers:
-        if _is(group, "container", "BarContainer"):
-            middles = [bar.get_x() + bar.get_width() / 2 for bar in group]
-            points = room.take(middles, [bar.get_y() + bar.get_height() for bar in group])
-            if points:
-                yield _part(points, group.get_label())
-
-
-def _part(points: Points, label: object, **style: str) -> Part:
-    return {"x": points[0], "y": points[1], "label": _text(label), **style}
-
-
-def _texts(ax: Any) -> list[str]:
-    texts = [text.get_text() for text in ax.texts]
-    if ax.get_legend() is not None:
-        texts += [text.get_text() for text in ax.get_legend().get_texts()]
-    if ax.figure is not None and getattr(ax.figure, "_suptitle", None) is not None:
-        texts.append(ax.figure._suptitle.get_text())
-    return [_text(text) for text in texts[:MAX_TEXTS] if text]
-
-
-def _text(value: object) -> str:
-    """Cut a text and replace what UTF-8 cannot carry."""
-    return str(value)[:TEXT_LENGTH].encode("utf-8", "replace").decode("utf-8")
