@@ -6,7 +6,6 @@ import os
 import sys
 from typing import NoReturn
 
-INTERRUPTED = 130
 TERMINATED = 143
 
 
@@ -43,6 +42,7 @@ def _run() -> int:
 
     import click
 
+    from calcgrade.cli.commands import INTERRUPTED
     from calcgrade.cli.main import cli
 
     def terminated(*_: object) -> None:
@@ -55,7 +55,7 @@ def _run() -> int:
     except click.ClickException as error:
         error.show()
         return 2
-    except (click.Abort, KeyboardInterrupt):
+    except (click.Abort, KeyboardInterrupt):  # interrupted outside of a command
         return INTERRUPTED
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 3

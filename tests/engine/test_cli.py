@@ -56,6 +56,10 @@ def invoke(*arguments: str | Path, folder: Path | None = None) -> Result:
         os.chdir(before)
 
 
+def names(folder: Path) -> list[str]:
+    return sorted(file.name for file in folder.iterdir())
+
+
 def environment(temporary: Path, **more: str) -> dict[str, str]:
     temporary.mkdir(exist_ok=True)
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
@@ -258,6 +262,10 @@ def test_words_are_ids_or_paths(
     assert targets.resolve(words, (), course, here) == (here / path, ids, single)
 
 
+def test_grade_takes_every_word_for_a_path(course: Course, here: Path) -> None:
+    assert targets.resolve(["2.1"], (), course, here, paths_only=True).path == here / "2.1"
+
+
 @pytest.mark.parametrize("words", [["ex_1_1_slope.py", "sub/ex_2_1_gradient.py"], ["sub", "mine.py"]])
 def test_files_of_two_folders_are_not_one_submission(course: Course, here: Path, words: list[str]) -> None:
     with pytest.raises(InputError, match="several paths"):
@@ -272,13 +280,13 @@ def test_a_passing_check_exits_with_0_and_leaves_nothing_behind(folder: Path) ->
     assert (ran.returncode, ran.stderr) == (0, "")
     assert "Score  10 / 10" in ran.stdout
     assert "Next: 1.2" in ran.stdout
-    assert os.listdir(folder.parent / "tmp") == []
-    assert os.listdir(folder) == [SLOPE]
+    assert names(folder.parent / "tmp") == []
+    assert names(folder) == [SLOPE]
 
 
 def test_a_failing_check_exits_with_1_and_with_0_on_demand(folder: Path) -> None:
     (folder / SLOPE).write_text("def numerical_derivative(f, x, h=1e-7):\n    return (f(x + h) - f(x)) / h\n")
-    ran = program("check", folder=folder)
+    ran = program("check", "1.1", folder=folder)
     assert ran.returncode == 1
     assert "you returned" in ran.stdout
     assert "Next: mend 1.1" in ran.stdout
@@ -292,7 +300,7 @@ def test_the_json_of_a_grade_is_the_same_on_stdout_and_in_the_file(folder: Path)
     result = decode(written.encode())
     assert [exercise.id for exercise in result.exercises] == ["1.1"]
     assert (result.status, result.score, result.submission.id) == ("passed", 10.0, "alice")
-    assert sorted(os.listdir(folder)) == [SLOPE, "out.json"]
+    assert names(folder) == [SLOPE, "out.json"]
 
 
 def test_a_link_in_the_place_of_a_report_is_replaced_and_not_followed(folder: Path) -> None:
@@ -416,7 +424,7 @@ def test_an_interrupted_check_ends_its_sandbox_quietly(
         running.send_signal(number)
         out, err = running.communicate(timeout=20)
     assert (running.returncode, out, err) == (code, b"", b"")
-    assert os.listdir(temporary) == []
+    assert names(temporary) == []
     assert processes_of(temporary) == []
 
 

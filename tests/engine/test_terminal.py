@@ -103,7 +103,7 @@ def test_no_line_is_wider_than_eighty_columns_and_no_word_is_lost() -> None:
     assert max(map(len, text.splitlines())) <= 80
     assert text.count("word") == 60
     assert text.count("3],") == 20
-    assert text.count("x" * 10) >= 29
+    assert "x" * 300 in "".join(text.split())
     assert "…" in text.splitlines()[1]
     assert text.splitlines()[1].endswith("0 / 5")
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 OWN_ERROR = 3
+INTERRUPTED = 130
 
 
 class Lazy(NamedTuple):
@@ -58,6 +59,8 @@ class Program(LazyGroup):
         except CalcgradeError as error:
             _complain(ctx, error, str(error))
             ctx.exit(error.exit_code)
+        except KeyboardInterrupt:
+            ctx.exit(INTERRUPTED)  # here, for click would write a line about it
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         # Whatever else is raised is a fault of calcgrade: exit code 3, never the 1 of a wrong answer.

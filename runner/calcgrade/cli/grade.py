@@ -47,11 +47,11 @@ def run(
     command : {"check", "grade"}
         Decides what ``--isolation auto`` may take.
     words : iterable of str
-        Exercise ids and paths.
+        Paths, and exercise ids too where it is a learner who types them.
     settings : Settings
         The options.
     learner : bool
-        Whether to say what to do next.
+        Whether a learner asks, who is told what to do next.
     """
     from calcgrade.cli import grading
     from calcgrade.cli.workplace import private_folder
@@ -61,7 +61,7 @@ def run(
     from calcgrade.results.status import EXIT_CODES
 
     with private_folder() as here:
-        course, target, submission = grading.read_input(words, settings, here)
+        course, target, submission = grading.read_input(words, settings, here, paths_only=not learner)
         with grading.sandbox(command, settings, submission, course) as session:
             terminal = Terminal(sys.stdout) if settings.format == "text" else None
             result = grading.judge(

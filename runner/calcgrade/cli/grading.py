@@ -21,14 +21,16 @@ if TYPE_CHECKING:
     from calcgrade.sandboxes.session import Session
 
 
-def read_input(words: Iterable[str], settings: Settings, here: Path) -> tuple[Course, Target, Submission]:
+def read_input(
+    words: Iterable[str], settings: Settings, here: Path, *, paths_only: bool
+) -> tuple[Course, Target, Submission]:
     """Read the course and the submission; everything that the user can have got wrong shows here."""
     from calcgrade.cli import targets
 
     if settings.json is not None:
         json.require_writable(settings.json)
     course = load.load(locate.locate(settings.course), timeout=settings.timeout)
-    target = targets.resolve(words, settings.exercise, course, here)
+    target = targets.resolve(words, settings.exercise, course, here, paths_only=paths_only)
     if settings.course is not None:
         locate.require_outside(course.path, target.path)
     return course, target, intake.read(target.path, course, exercise=target.exercise)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from calcgrade.cli.options import FILE
+from calcgrade.cli.options import FILE, absolute
 from calcgrade.image import DEFAULT_BASE, DEFAULT_TAG
 
 if TYPE_CHECKING:
@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--base-image", default=DEFAULT_BASE, show_default=True, help="An image with Python in it.")
 @click.option("--tag", default=DEFAULT_TAG, show_default=True, help="What to call the image.")
-@click.option("--wheels", type=FILE, metavar="DIR", help="Install from these wheels, without any network.")
+@click.option(
+    "--wheels",
+    type=FILE,
+    callback=absolute,
+    metavar="DIR",
+    help="Install from these wheels, without any network.",
+)
 def build(base_image: str, tag: str, wheels: Path | None) -> None:
     """Build the image that submissions are graded in, once per machine.
 

@@ -11,12 +11,18 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-FILE = click.Path(path_type=Path, resolve_path=True)
-"""A path made absolute while the working folder is still the user's."""
+FILE = click.Path(path_type=Path)
+
+
+def absolute(_ctx: click.Context, _param: click.Parameter, path: Path | None) -> Path | None:
+    """Make a path absolute while the working folder is still the user's, without following links."""
+    return path and path.absolute()
+
 
 course_option = click.option(
     "--course",
     type=FILE,
+    callback=absolute,
     envvar="CALCGRADE_COURSE",
     metavar="DIR",
     help="Another course than the one that calcgrade comes with.  [env: CALCGRADE_COURSE]",
@@ -43,7 +49,9 @@ _OPTIONS = (
     click.option(
         "--exercise", multiple=True, metavar="ID", help="Grade this exercise only; may be repeated."
     ),
-    click.option("--json", type=FILE, metavar="FILE", help="Write the result as JSON too."),
+    click.option(
+        "--json", type=FILE, callback=absolute, metavar="FILE", help="Write the result as JSON too."
+    ),
     click.option(
         "--format",
         type=click.Choice(["text", "json"]),

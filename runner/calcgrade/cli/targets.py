@@ -31,8 +31,28 @@ class Target(NamedTuple):
     exercise: str | None
 
 
-def resolve(words: Iterable[str], exercises: Sequence[str], course: Course, here: Path) -> Target:
+def resolve(
+    words: Iterable[str],
+    exercises: Sequence[str],
+    course: Course,
+    here: Path,
+    *,
+    paths_only: bool = False,
+) -> Target:
     """Tell ids from paths: an exercise's id is one, whatever lies in the folder.
+
+    Parameters
+    ----------
+    words : iterable of str
+        Ids and paths.
+    exercises : sequence of str
+        Ids from ``--exercise``.
+    course : Course
+        Knows the ids.
+    here : Path
+        The user's working folder.
+    paths_only : bool
+        Take every word for a path, a folder called ``project`` included.
 
     Raises
     ------
@@ -42,10 +62,10 @@ def resolve(words: Iterable[str], exercises: Sequence[str], course: Course, here
     ids = [course.entry(exercise).id for exercise in exercises]
     paths: list[Path] = []
     for word in words:
-        entry = course.find(word)
+        entry = None if paths_only else course.find(word)
         if entry is not None:
             ids.append(entry.id)
-        elif _is_path(word, here):
+        elif paths_only or _is_path(word, here):
             paths.append(here / word)
         else:
             ids.append(course.entry(word).id)
