@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 import uuid
 from pathlib import Path
@@ -15,10 +17,9 @@ from calcgrade.errors import SandboxLost
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from calcgrade.sandboxes.channel import Channel
+    from calcgrade.sandboxes.channel import Channel, Launcher
 
     Start = Callable[[str], Channel]
-    Run = Callable[[str], str]
 
 ECHO = """
 while True:
@@ -188,3 +189,51 @@ time.sleep(60)
     used = channel.cpu_seconds()
     assert used is not None
     assert 0.4 < used < 5
+
+
+def test_a_closed_launcher_leaves_no_descriptor(launcher: Launcher) -> None:
+    fresh = type(launcher)()
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    for _ in range(3):
+        channel = fresh.launch()
+        assert len(list(Path("/proc/self/fd").iterdir())) > before
+        channel.kill()
+    fresh.close()
+    assert len(list(Path("/proc/self/fd").iterdir())) <= before
+
+
+def test_a_killed_grader_leaves_no_process(launcher: Launcher) -> None:
+    token = uuid.uuid4().hex[:12]
+    grader = f"""
+import os, time
+from {type(launcher).__module__} import {type(launcher).__name__} as Launcher
+channel = Launcher().launch()
+program = b"open('/proc/self/comm', 'w').write({token!r})\\nos.write(1, b'.')\\nos.read(0, 1)"
+channel.send(len(program).to_bytes(4, "big") + program, 10)
+channel.receive(10)
+print("ready", flush=True)
+time.sleep(60)
+"""
+    with subprocess.Popen([sys.executable, "-c", grader], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"ready\n"
+        assert named(token) == 1
+        process.kill()
+    assert until(lambda: named(token) == 0)
+
+
+def test_a_grader_without_standard_streams_can_start_one(launcher: Launcher) -> None:
+    grader = f"""
+import os
+from {type(launcher).__module__} import {type(launcher).__name__} as Launcher
+result = os.dup(1)
+for number in (0, 1, 2):
+    os.close(number)
+channel = Launcher().launch()
+program = b"os.write(1, os.read(0, 100))"
+channel.send(len(program).to_bytes(4, "big") + program + b"hello", 10)
+os.write(result, channel.receive(10))
+channel.kill()
+"""
+    done = subprocess.run([sys.executable, "-c", grader], stdout=subprocess.PIPE, timeout=60, check=True)
+    assert done.stdout == b"hello"

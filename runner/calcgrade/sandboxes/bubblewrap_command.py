@@ -97,13 +97,13 @@ def _as_nobody(sources: list[Path]) -> list[str]:
     Not possible where that user could not reach what is to be bound, such as an interpreter in
     root's own home: bwrap then runs as root, still without any capability inside.
     """
-    if os.geteuid() != 0 or not all(_is_public(source) for source in sources):
+    if os.geteuid() != 0 or not all(is_public(source) for source in sources):
         return []
     setpriv = find_program("setpriv")
     return [setpriv, "--reuid", _NOBODY, "--regid", _NOBODY, "--clear-groups"] if setpriv else []
 
 
-def _is_public(path: Path) -> bool:
+def is_public(path: Path) -> bool:
     """Whether everybody may read ``path`` and pass through the folders above it."""
     real = path.resolve()
     return bool(real.stat().st_mode & 0o004) and all(folder.stat().st_mode & 0o001 for folder in real.parents)

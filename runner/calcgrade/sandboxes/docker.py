@@ -82,6 +82,11 @@ class DockerLauncher:
     runtime
         Runtime to ask the engine for, such as gVisor's ``runsc``.
 
+    Attributes
+    ----------
+    run
+        Value of the label ``calcgrade.sandbox`` on every container of this launcher.
+
     Raises
     ------
     SandboxUnavailable
@@ -93,7 +98,7 @@ class DockerLauncher:
     def __init__(self, image: str | None = None, runtime: str | None = None) -> None:
         self._engine = connect()
         self._runtime = runtime
-        self._run = uuid.uuid4().hex
+        self.run = uuid.uuid4().hex
         try:
             self._image = resolve_image(self._engine, image or DEFAULT_TAG)
         except SandboxUnavailable:
@@ -105,7 +110,7 @@ class DockerLauncher:
         engine = self._engine
         with engine_errors():
             host = engine.create_host_config(**host_options(self._runtime))
-            options = container_options(self._image, bundle.command(PYTHON, site=True), self._run)
+            options = container_options(self._image, bundle.command(PYTHON, site=True), self.run)
             container = str(engine.create_container(**options, host_config=host)["Id"])
         try:
             return DockerChannel(engine, container)

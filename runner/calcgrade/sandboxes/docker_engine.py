@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
@@ -39,17 +40,31 @@ def connect() -> Engine:
     SandboxUnavailable
         No engine answers.
     """
+    host = os.environ.get("DOCKER_HOST")
+    if host:
+        _must_listen(host)
     with engine_errors():
         import docker
         from docker.context import ContextAPI
         from docker.utils import kwargs_from_env
 
-        if os.environ.get("DOCKER_HOST"):
+        if host:
             return cast("Engine", docker.APIClient(timeout=_TIMEOUT_S, **kwargs_from_env()))
         context = ContextAPI.get_context()
-        host = context.Host if context else None
-        tls = (context.TLSConfig if context else None) or False
-        return cast("Engine", docker.APIClient(base_url=host, tls=tls, timeout=_TIMEOUT_S))
+        _must_listen(context.Host or "")
+        tls = context.TLSConfig or False
+        return cast("Engine", docker.APIClient(base_url=context.Host, tls=tls, timeout=_TIMEOUT_S))
+
+
+def _must_listen(host: str) -> None:
+    """Fail early where nobody listens on a unix socket: docker's client would leave its own open."""
+    if not host.startswith("unix://"):
+        return
+    with socket.socket(socket.AF_UNIX) as trial:
+        try:
+            trial.connect(host.removeprefix("unix://"))
+        except OSError as error:
+            raise SandboxUnavailable("docker", f"no engine answers ({error.strerror})", _START) from None
 
 
 @contextmanager

@@ -1,0 +1,195 @@
+"""What only docker does: the stream's framing, the container's options, the engine's failures."""
+
+from __future__ import annotations
+
+import json
+import socket
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from calcgrade.errors import SandboxLost, SandboxUnavailable
+from calcgrade.sandboxes.docker import DockerLauncher
+from calcgrade.sandboxes.docker_engine import connect, probe
+from calcgrade.sandboxes.docker_stream import DockerStream
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from calcgrade.sandboxes.channel import Channel
+
+
+def piece(kind: int, data: bytes) -> bytes:
+    return bytes([kind, 0, 0, 0]) + len(data).to_bytes(4, "big") + data
+
+
+@pytest.fixture
+def ends() -> Iterator[tuple[DockerStream, socket.socket]]:
+    ours, engines = socket.socketpair()
+    stream = DockerStream(ours)
+    yield stream, engines
+    stream.close()
+    engines.close()
+
+
+def test_a_header_may_arrive_byte_by_byte(ends: tuple[DockerStream, socket.socket]) -> None:
+    stream, engine = ends
+    for byte in piece(1, b"hello"):
+        with pytest.raises(TimeoutError):
+            stream.receive(0)
+        engine.send(bytes([byte]))
+        if byte == ord("h"):
+            break
+    assert stream.receive(1) == b"h"
+    engine.send(b"ello" + piece(2, b"a word") + piece(1, b" again") + piece(1, b"")[:3])
+    assert stream.receive(1) == b"ello again"
+    assert stream.stderr == b"a word"
+    engine.close()
+    assert stream.receive(1) == b""
+
+
+def test_a_stream_that_ended_takes_nothing_more(ends: tuple[DockerStream, socket.socket]) -> None:
+    stream, engine = ends
+    engine.shutdown(socket.SHUT_WR)
+    assert stream.receive(1) == b""
+    with pytest.raises(SandboxLost):
+        stream.send(b"hello", 1)
+
+
+@pytest.fixture
+def launcher() -> Iterator[DockerLauncher]:
+    launcher = DockerLauncher()
+    yield launcher
+    launcher.close()
+
+
+@pytest.fixture
+def channel(launcher: DockerLauncher) -> Iterator[Channel]:
+    channel = launcher.launch()
+    yield channel
+    channel.kill()
+
+
+def containers(launcher: DockerLauncher) -> list[dict[str, Any]]:
+    """Every container of the launcher that the engine knows, running or not."""
+    import docker
+
+    client = docker.from_env()
+    label = f"calcgrade.sandbox={launcher.run}"
+    try:
+        return [dict(found.attrs) for found in client.containers.list(all=True, filters={"label": label})]
+    finally:
+        client.close()
+
+
+@pytest.mark.docker
+@pytest.mark.usefixtures("channel")
+def test_the_container_has_every_option_of_the_hardening(launcher: DockerLauncher) -> None:
+    (found,) = containers(launcher)
+    host, config = found["HostConfig"], found["Config"]
+    assert host["NetworkMode"] == host["IpcMode"] == "none"
+    assert host["ReadonlyRootfs"] is True
+    assert host["CapDrop"] == ["ALL"]
+    assert not host["CapAdd"]
+    assert host["SecurityOpt"] == ["no-new-privileges:true"]
+    assert host["PidsLimit"] == 64
+    assert host["Memory"] == host["MemorySwap"] == 512 * 2**20
+    assert host["NanoCpus"] == 10**9
+    assert {limit["Name"]: limit["Hard"] for limit in host["Ulimits"]} == {
+        "nofile": 256, "core": 0, "fsize": 32 * 2**20, "memlock": 0, "msgqueue": 0,
+    }  # fmt: skip
+    assert set(host["Tmpfs"]) == {"/tmp"}
+    assert {"nosuid", "nodev", "noexec", "mode=0700"} <= set(host["Tmpfs"]["/tmp"].split(","))
+    assert host["LogConfig"]["Type"] == "none"
+    assert host["Init"] is True
+    assert host["RestartPolicy"]["Name"] in {"", "no"}
+    assert not host["Binds"]
+    assert found["Mounts"] == []
+    assert config["User"] == "65534:65534"
+    assert config["StdinOnce"] is True
+    assert config["Healthcheck"] == {"Test": ["NONE"]}
+
+
+@pytest.mark.docker
+def test_a_container_is_gone_after_the_kill(launcher: DockerLauncher, channel: Channel) -> None:
+    assert len(containers(launcher)) == 1
+    channel.kill()
+    assert containers(launcher) == []
+    channel.kill()
+
+
+@pytest.mark.docker
+def test_the_users_proxy_settings_stay_outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    proxies = {"default": {"httpProxy": "http://user:canary@proxy.invalid"}}
+    (tmp_path / "config.json").write_text(json.dumps({"proxies": proxies}))
+    monkeypatch.setenv("DOCKER_CONFIG", str(tmp_path))
+    launcher = DockerLauncher()
+    channel = launcher.launch()
+    try:
+        program = b"os.write(1, repr(os.environ).encode())"
+        channel.send(len(program).to_bytes(4, "big") + program, 10)
+        assert b"canary" not in channel.receive(10)
+    finally:
+        channel.kill()
+        launcher.close()
+
+
+@pytest.mark.docker
+def test_a_fork_bomb_stops_at_the_limit(channel: Channel) -> None:
+    program = b"""
+count = 0
+try:
+    while count < 300:
+        if os.fork() == 0:
+            import time; time.sleep(60)
+        count += 1
+except OSError:
+    os.write(1, str(count).encode())
+"""
+    channel.send(len(program).to_bytes(4, "big") + program, 10)
+    assert 50 < int(channel.receive(20)) < 64
+
+
+@pytest.mark.docker
+def test_running_out_of_memory_is_named(channel: Channel) -> None:
+    program = b"bytearray(2**30)"
+    channel.send(len(program).to_bytes(4, "big") + program, 10)
+    assert channel.receive(30) == b""
+    assert channel.diagnosis() == "exit code 137, out of memory"
+
+
+@pytest.mark.docker
+def test_the_image_is_recorded_by_its_id() -> None:
+    launcher = DockerLauncher()
+    recorded = launcher.environment()["image"]
+    launcher.close()
+    assert recorded.startswith("sha256:")
+    by_id = DockerLauncher(recorded)
+    assert by_id.environment()["image"] == recorded
+    by_id.close()
+
+
+@pytest.mark.docker
+def test_a_missing_image_is_an_error_that_names_the_command() -> None:
+    with pytest.raises(SandboxUnavailable, match=r"no image calcgrade:never-built.*`calcgrade image build`"):
+        DockerLauncher("calcgrade:never-built")
+    assert "calcgrade image build" in (probe("calcgrade:never-built") or "")
+
+
+@pytest.mark.docker
+def test_a_container_that_cannot_start_is_removed() -> None:
+    launcher = DockerLauncher(runtime="no-such-runtime")
+    with pytest.raises(SandboxUnavailable, match="no-such-runtime"):
+        launcher.launch()
+    assert containers(launcher) == []
+    launcher.close()
+
+
+def test_without_an_engine_the_error_says_what_to_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DOCKER_HOST", f"unix://{tmp_path}/none.sock")
+    with pytest.raises(SandboxUnavailable, match=r"no engine answers \(.*\)\. Start Docker"):
+        connect()
+    assert "no engine answers" in (probe() or "")
