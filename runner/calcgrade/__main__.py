@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import NoReturn
@@ -14,6 +15,8 @@ def main() -> NoReturn:
     _forget_working_folder()
     # More threads only take time to start; has to be set before numpy is first imported.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # Imports make objects by the ten thousand, none of them garbage.
+    gc.set_threshold(50_000, 20, 20)
     code = 3
     try:
         code = _run()

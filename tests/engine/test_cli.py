@@ -198,7 +198,8 @@ def test_a_learners_own_course_is_never_used(folder: Path) -> None:
 def test_no_engine_is_exit_code_3_and_says_what_to_do(folder: Path) -> None:
     ran = program("grade", ".", "--isolation", "docker", folder=folder, DOCKER_HOST="unix:///nowhere.sock")
     assert ran.returncode == 3
-    assert "no engine answers. Start Docker or Podman" in ran.stderr
+    assert "no engine answers" in ran.stderr
+    assert "Start Docker or Podman" in ran.stderr
     assert "Traceback" not in ran.stderr
 
 
@@ -215,7 +216,7 @@ def test_a_fault_of_our_own_is_exit_code_3_and_a_traceback_only_on_demand(
     assert "Traceback" not in ran.stderr
     assert "Traceback" in invoke("--debug", "schema").stderr
     monkeypatch.setenv("CALCGRADE_DEBUG", "1")
-    assert "Traceback" in CliRunner().invoke(cli, ["schema"], auto_envvar_prefix="CALCGRADE").stderr
+    assert "Traceback" in invoke("schema").stderr
 
 
 # Which files and exercises the words of a command line mean.
@@ -391,20 +392,22 @@ def test_the_sandbox_is_started_before_numpy_is_imported_and_away_from_the_folde
     assert ran.stderr.splitlines()[0] == "False []"
 
 
-def processes_of(temporary: Path) -> list[str]:
-    """Return the processes whose environment or command line names a folder."""
-    found: list[str] = []
-    for process in Path("/proc").glob("[0-9]*"):
-        for name in ("environ", "cmdline"):
-            try:
-                if str(temporary).encode() in (process / name).read_bytes():
-                    found.append(process.name)
-            except OSError:
-                continue
-    return found
+def descendants(process: int) -> set[int]:
+    """Return the ids of a process's children, their children, and so on."""
+    parents: dict[int, int] = {}
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = status.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        parents[int(status.parent.name)] = int(fields[1])
+    found: set[int] = {process}
+    while more := {child for child, parent in parents.items() if parent in found} - found:
+        found |= more
+    return found - {process}
 
 
-@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="looks for what is left in /proc")
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for what is left in /proc")
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 @pytest.mark.parametrize("isolation", ["auto", "process"])
 def test_an_interrupted_check_ends_its_sandbox_quietly(
@@ -419,13 +422,17 @@ def test_an_interrupted_check_ends_its_sandbox_quietly(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as running:
-        time.sleep(1.5)
-        assert running.poll() is None
+        sandbox: set[int] = set()
+        # The worker and the child it forks for the exercise, which is the one that hangs.
+        while len(sandbox) < 2 and running.poll() is None:
+            time.sleep(0.05)
+            sandbox = descendants(running.pid)
         running.send_signal(number)
         out, err = running.communicate(timeout=20)
+    assert len(sandbox) >= 2
     assert (running.returncode, out, err) == (code, b"", b"")
     assert names(temporary) == []
-    assert processes_of(temporary) == []
+    assert not any(Path(f"/proc/{process}").exists() for process in sandbox)
 
 
 def test_a_reader_that_goes_away_is_no_traceback(folder: Path) -> None:

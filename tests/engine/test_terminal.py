@@ -259,3 +259,9 @@ def test_what_to_do_next(tmp_path: Path, graded: list[tuple[str, str]], advice: 
     assert 'id = "E1"' in TOML
     exercises = [exercise(id_, check(status), bonus=id_ == "E1") for id_, status in graded]  # type: ignore[arg-type]
     assert next_step(result(*exercises), make_course(tmp_path).manifest).startswith(advice)
+
+
+def test_many_notes_are_counted_and_not_all_shown() -> None:
+    stream = io.StringIO()
+    Terminal(stream).notes([f"{number}.py is a link" for number in range(7)])
+    assert stream.getvalue().splitlines()[-2:] == ["Note: 4.py is a link", "Note: and 2 more were not read."]

@@ -74,8 +74,7 @@ def run(
         else:
             from calcgrade.reports.next_step import next_step
 
-            for note in submission.notes:
-                terminal.note(note)
+            terminal.notes(submission.notes)
             terminal.summary(result, next_step(result, course.manifest) if learner else "")
     code = EXIT_CODES[result.status]
     click.get_current_context().exit(0 if code == 1 and settings.exit_zero else code)

@@ -37,12 +37,14 @@ class _Dev(LazyGroup):
     }
 
 
-@click.group(
-    cls=_Calcgrade,
-    context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "CALCGRADE"},
-)
+@click.group(cls=_Calcgrade, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="calcgrade", message="%(prog)s %(version)s")
-@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.option(
+    "--debug",
+    is_flag=True,
+    envvar="CALCGRADE_DEBUG",
+    help="Show the traceback of an error.  [env: CALCGRADE_DEBUG]",
+)
 def cli(debug: bool) -> None:
     """Grade exercises of a Calculus for ML course, and say which mistake was made.
 

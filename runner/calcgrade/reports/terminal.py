@@ -9,12 +9,13 @@ from calcgrade.reports.blocks import MARKS, PLAIN_MARKS, exercise_lines, summary
 from calcgrade.reports.lines import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from calcgrade.reports.lines import Line
     from calcgrade.results.model import ExerciseResult, Result
 
 NARROWEST, WIDEST = 40, 100
+MOST_NOTES = 5
 
 
 class Terminal:
@@ -44,9 +45,13 @@ class Terminal:
         """Show the total and what to do next."""
         self.lines(summary_lines(result, self.width, advice))
 
-    def note(self, text: str) -> None:
-        """Show a remark of the grader's own."""
-        self.lines(folded(f"Note: {text}", self.width, style="dim"))
+    def notes(self, notes: Sequence[str]) -> None:
+        """Show what was not read, and why."""
+        for note in notes[:MOST_NOTES]:
+            self.lines(folded(f"Note: {note}", self.width, style="dim"))
+        if len(notes) > MOST_NOTES:
+            more = f"Note: and {len(notes) - MOST_NOTES} more were not read."
+            self.lines(folded(more, self.width, style="dim"))
 
     def lines(self, lines: Iterable[Line]) -> None:
         """Write styled lines, never two blank ones in a row."""
