@@ -15,10 +15,9 @@ MUTATION = 1e-12
 class Caller:
     """Calls the functions of one loaded learner module."""
 
-    def __init__(self, namespace, source, scrub):
+    def __init__(self, namespace, source):
         self._namespace = namespace
         self._source = source
-        self._scrub = scrub
         self._arguments = codec.Arguments()
 
     def answer(self, index, name, args, kwargs, wants_figure):
@@ -32,6 +31,8 @@ class Caller:
         self._arguments.observed.clear()
         started = time.perf_counter()
         try:
+            if wants_figure:
+                self._forget_figures()
             result = function(*values, **named)
             seconds = time.perf_counter() - started
             outcome = ["value", self._figure(result) if wants_figure else codec.encode(result)]
@@ -41,10 +42,15 @@ class Caller:
         except BaseException as error:  # noqa: BLE001 - SystemExit and the like are answers too
             seconds = time.perf_counter() - started
             outcome = self._source.raised(error)
-            outcome[2] = self._scrub(outcome[2])
         observed = [list(point) for point in self._arguments.observed if all(np.isfinite(point))]
         mutated = [k for k, (old, new) in enumerate(zip(before, values, strict=True)) if _changed(old, new)]
         return self._within_limit([index, outcome, seconds, mutated, observed], wants_figure)
+
+    def _forget_figures(self):
+        """Close what was drawn while the file was imported, as closing its windows would."""
+        from . import figures
+
+        figures.close_all()
 
     def _figure(self, result):
         from . import figures
@@ -61,18 +67,10 @@ class Caller:
 
     def _within_limit(self, answer, wants_figure):
         if answer[1][0] == "value":
-            text = self._scrub_value(answer[1][1])
             limit = FIGURE_LIMIT if wants_figure else REPLY_LIMIT
-            if len(json.dumps(text)) > limit:
+            if len(json.dumps(answer[1][1])) > limit:
                 answer[1] = ["oversized"]
-            else:
-                answer[1][1] = text
         return answer
-
-    def _scrub_value(self, value):
-        if isinstance(value, list) and value and value[0] == "opaque":
-            return [value[0], value[1], self._scrub(value[2])]
-        return value
 
 
 def _snapshot(value):
