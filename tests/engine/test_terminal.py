@@ -90,10 +90,16 @@ def test_an_exercise_that_was_not_started_takes_one_line() -> None:
 
 def test_one_cause_is_explained_once_an_exercise() -> None:
     cause = "Every sign is flipped: that is the way down."
-    both = wrong(f"{MESSAGE}\n\n{cause}")
-    text = shown(exercise("2.1", both, both))
+    text = shown(exercise("2.1", wrong(f"{MESSAGE}\n\n{cause}"), wrong(f"At h = 0.1, {MESSAGE}\n\n{cause}")))
     assert text.count("Every sign is flipped") == 1
     assert text.count("you returned") == 2
+
+
+def test_one_reason_for_all_checks_is_said_once() -> None:
+    unloaded = check("error", message="ex_2_1_gradient.py, line 3: SyntaxError")
+    text = shown(exercise("2.1", unloaded, unloaded))
+    assert text.count("SyntaxError") == 1
+    assert text.count("(error)") == 2
 
 
 def test_no_line_is_wider_than_eighty_columns_and_no_word_is_lost() -> None:

@@ -43,9 +43,9 @@ def exercise_lines(exercise: ExerciseResult, width: int, marks: Mapping[CheckSta
     yield _heading(exercise, width)
     if exercise.status != "not_started":
         column = max((len(_of(check)) for check in exercise.checks), default=0)
-        explained: set[str] = set()
+        said: set[str] = set()
         for check in exercise.checks:
-            yield from _check_lines(check, width, marks, column, _message(check, explained))
+            yield from _check_lines(check, width, marks, column, _message(check, said))
     for advice in exercise.advice:
         yield from folded(f"Advice: {advice}", width, 2, "dim")
     if exercise.output.strip() and exercise.status not in ("passed", "not_started"):
@@ -69,15 +69,20 @@ def _of(check: CheckResult) -> str:
     return f"{points(check.score)}/{points(check.max_score)}"
 
 
-def _message(check: CheckResult, explained: set[str]) -> str:
-    """Return what to say of a check that did not pass; one cause is explained once an exercise."""
-    if check.status == "passed":
-        return ""
+def _message(check: CheckResult, said: set[str]) -> str:
+    """Return what to say of a check that did not pass, and is not said of one above it already.
+
+    A file that cannot be loaded has one reason for all its checks, and one misconception may
+    explain several; ``said`` collects both.
+    """
     message, cause = check.message, check.misconception
-    if cause is not None and cause.id in explained:
-        message = message.removesuffix(cause.explanation).rstrip()
-    elif cause is not None:
-        explained.add(cause.id)
+    if check.status == "passed" or message in said:
+        return ""
+    said.add(message)
+    if cause is not None:
+        if cause.explanation in said:
+            message = message.removesuffix(cause.explanation).rstrip()
+        said.add(cause.explanation)
     left_out = len(message) - MESSAGE
     return message if left_out <= 0 else f"{message[:MESSAGE]}\n… {left_out} more characters are not shown."
 
