@@ -11,6 +11,8 @@ from calcgrade.checking.failure import Failure
 from calcgrade.sandboxes.replies import Judged, Reply, Status
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from numpy.typing import ArrayLike, NDArray
 
     from calcgrade.wire.values import Value
@@ -59,7 +61,14 @@ class Expectation:
         except judge.Unfit as unfit:
             self._unfit(unfit, wanted(shape), value)
 
-    def to_be_close_to(self, expected: ArrayLike, within: ArrayLike, *, rounding: ArrayLike | None = None) -> None:
+    def to_be_close_to(
+        self,
+        expected: ArrayLike,
+        within: ArrayLike,
+        *,
+        rounding: ArrayLike | None = None,
+        names: Sequence[str] = (),
+    ) -> None:
         """Demand a number or array equal to ``expected`` but for an error of at most ``within``.
 
         Parameters
@@ -70,6 +79,8 @@ class Expectation:
             Absolute tolerance, a scalar or one per entry.
         rounding : float or ndarray, optional
             The rounding part of ``within`` alone, with which misconceptions are matched.
+        names : sequence of str
+            What the message calls the entries; their numbers from 0 if empty.
         """
         right = np.asarray(expected, dtype=np.float64)
         tolerance = np.broadcast_to(np.asarray(within, dtype=np.float64), right.shape)
@@ -78,7 +89,7 @@ class Expectation:
         error = np.abs(actual - right)
         fits = error <= tolerance
         if not np.all(fits):
-            self._off(actual, right, error, tolerance, ~fits)
+            self._off(actual, right, error, tolerance, ~fits, names)
 
     def _off(
         self,
@@ -87,11 +98,12 @@ class Expectation:
         error: NDArray[np.float64],
         tolerance: NDArray[np.float64],
         off: NDArray[np.bool_],
+        names: Sequence[str],
     ) -> NoReturn:
         if right.ndim == 0:
             headline, shown, worst = "is off", (float(actual), float(right)), ()
         elif right.ndim == 1 and right.size <= show.MAX_SHOWN:
-            headline, shown = f"is off in {_entries(off)}", (actual, right)
+            headline, shown = f"is off in {_entries(off, names)}", (actual, right)
             worst = (int(np.argmax(error / np.maximum(tolerance, 5e-324))),)
         else:
             first = tuple(int(k) for k in np.argwhere(off)[0])
@@ -132,6 +144,43 @@ class Expectation:
             headline = f"has no entry {', '.join(map(repr, absent))}"
             raise Failure("failed", "keys", headline, self.reply, expected=names, actual=", ".join(value) or "no keys")  # pyright: ignore[reportUnknownArgumentType]
         return {key: value[key] for key in keys}
+
+    def numbers(self, *keys: str) -> dict[str, float]:
+        """Return the finite numbers that a dict has under these keys; it may have more."""
+        found: dict[str, float] = {}
+        for key, value in self.entries(*keys).items():
+            try:
+                found[key] = judge.number(value)
+            except judge.Unfit as unfit:
+                headline = f"has no {'finite ' if unfit.kind == 'not finite' else ''}number under {key!r}"
+                raise Failure(
+                    "failed", unfit.kind, headline, self.reply, expected="a number", actual=unfit.got
+                ) from None
+        return found
+
+    def entries_to_be_close_to(self, expected: Mapping[str, float], within: Mapping[str, float]) -> None:
+        """Demand a dict with these numbers but for errors of at most ``within``; it may have more entries.
+
+        Parameters
+        ----------
+        expected : mapping of str to float
+            Right value of each entry that is judged.
+        within : mapping of str to float
+            Absolute tolerance of each.
+        """
+        # Misconceptions are matched with values in the order of their keys.
+        bounds = [within[key] for key in sorted(expected)]
+        self.reply.judged = Judged(dict(expected), bounds, bounds)
+        actual = self.numbers(*expected)
+        errors = {key: abs(actual[key] - right) for key, right in expected.items()}
+        off = [key for key, error in errors.items() if not (error <= within[key])]
+        if off:
+            got, want = show.pair({key: actual[key] for key in off}, {key: expected[key] for key in off})
+            worst = max(off, key=lambda key: errors[key] / max(within[key], 5e-324))
+            raise Failure(
+                "failed", "value", f"is off in {show.listed(off)}", self.reply, expected=want, actual=got,
+                error=show.figure(errors[worst], 2), tolerance=show.figure(within[worst], 2),
+            )  # fmt: skip
 
     def items(self, count: int, what: str) -> list[Value]:
         """Return the value as a list, tuple or array of ``count`` items; ``what`` names them."""
@@ -187,12 +236,13 @@ def wanted(shape: tuple[int, ...]) -> str:
     return f"an array of shape {shape}"
 
 
-def _entries(off: NDArray[np.bool_]) -> str:
+def _entries(off: NDArray[np.bool_], names: Sequence[str]) -> str:
     places = [int(k) for k in np.flatnonzero(off)]
+    if names:
+        return show.listed([names[k] for k in places])
     if off.size == 1:
         return "its only entry"
     if len(places) == off.size:
         return "both entries" if off.size == 2 else f"all {off.size} entries"
-    if len(places) == 1:
-        return f"entry {places[0]}"
-    return "entries " + ", ".join(map(str, places[:-1])) + f" and {places[-1]}"
+    return f"entr{'y' if len(places) == 1 else 'ies'} {show.listed([str(k) for k in places])}"
+

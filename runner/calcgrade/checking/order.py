@@ -4,22 +4,69 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from calcgrade.checking import show
+from calcgrade.checking.expect import expect
 from calcgrade.checking.failure import Failure
+from calcgrade.checking.observed import sole_move
+from calcgrade.checking.rounding import rounding
+from calcgrade.checking.tolerances import order_bound
+from calcgrade.sandboxes.replies import Judged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from calcgrade.checking.formula import Formula
     from calcgrade.sandboxes.replies import Reply
 
 STEPS = (0.1, 0.01, 0.001)
 """Steps at which the order is judged: large enough that truncation, not rounding, decides."""
 
 
+def expect_central(replies: Sequence[Reply], f: Formula, point: Sequence[float], i: int | None = None) -> None:
+    """Demand slopes with errors of second order.
+
+    Parameters
+    ----------
+    replies : sequence of Reply
+        One for each of `STEPS`.
+    f : Formula
+        Function of n variables.
+    point : sequence of float, shape (n,)
+        Where its slope was asked for.
+    i : int, optional
+        The variable along which the slope, a number, was asked for. Without it each reply is a gradient of
+        shape (n,), judged by the entry that is furthest out of its bound.
+
+    Raises
+    ------
+    Failure
+        As `expect_second_order`, or where a reply is no finite number or array.
+    """
+    entries = range(f.n) if i is None else [i]
+    slopes = np.array([f.partial(point, k) for k in entries])
+    limits = [np.array([order_bound(f, point, k, h=h) for k in entries]) for h in STEPS]
+    for reply, h, limit in zip(replies, STEPS, limits, strict=True):
+        noise = np.array([rounding(f, point, k, h) for k in entries])
+        judged = Judged(slopes, limit, noise) if i is None else Judged(slopes[0], limit[0], noise[0])
+        reply.judged = judged
+    errors: list[float] = []
+    bounds: list[float] = []
+    for reply, limit in zip(replies, limits, strict=True):
+        found = expect(reply)
+        off = np.abs((found.array((f.n,)) if i is None else np.array([found.number()])) - slopes)
+        with np.errstate(over="ignore"):
+            worst = int(np.argmax(off / limit))
+        errors.append(float(off[worst]))
+        bounds.append(float(limit[worst]))
+    expect_second_order(replies, errors, bounds, point)
+
+
 def expect_second_order(
     replies: Sequence[Reply], errors: Sequence[float], bounds: Sequence[float], point: Sequence[float]
 ) -> None:
-    """Demand errors of second order, or points on both sides where the step passed in is ignored.
+    """Demand errors of second order, and points on both sides where f was evaluated next to the point.
 
     Parameters
     ----------
@@ -33,7 +80,8 @@ def expect_second_order(
     Raises
     ------
     Failure
-        Kind "order": the error is too large for its step; or "one-sided": a step fixed inside, to one side.
+        Kind "order": the error is too large for its step; or "one-sided": a step to one side only, so small
+        that no value can tell.
     """
     for reply, h, error, bound in zip(replies, STEPS, errors, bounds, strict=True):
         if not (error <= bound):
@@ -46,20 +94,31 @@ def expect_second_order(
                 "failed", "order", headline, reply,
                 error=show.figure(error, 2), tolerance=show.figure(bound, 2),
             )  # fmt: skip
-    for reply in replies:
-        if is_one_sided(reply, point):
-            headline = "looks at one side of the point only, with a step of its own instead of h"
-            raise Failure("failed", "one-sided", headline, reply, symptom="hidden-one-sided-step")
+    for reply, h in zip(replies, STEPS, strict=True):
+        step = one_sided_step(reply, point)
+        if step is None:
+            continue
+        headline, symptom = "looks at one side of the point only", ""
+        if not 0.99 < abs(step) / h < 1.01:  # with h itself it is a one-sided difference like any other
+            headline += f", at a distance of {show.figure(abs(step), 2)} instead of h"
+            symptom = "hidden-one-sided-step"
+        raise Failure("failed", "one-sided", headline, reply, symptom=symptom)
 
 
-def is_one_sided(reply: Reply, point: Sequence[float]) -> bool:
-    """Tell whether the function was evaluated away from the point, but to one side of it only."""
-    for i, x in enumerate(point):
-        moves = [p[i] - x for p in reply.observed if len(p) == len(point)]
-        away = [move for move in moves if move != 0]
-        if away and (all(move > 0 for move in away) or all(move < 0 for move in away)):
-            return True
-    return False
+def one_sided_step(reply: Reply, point: Sequence[float]) -> float | None:
+    """Return the only distance from the point at which f was evaluated along some coordinate.
+
+    Returns
+    -------
+    float or None
+        Negative below the point. None where there are two or more distances along every coordinate: two
+        points on one side can make a slope of second order.
+    """
+    for i in range(len(point)):
+        step = sole_move(reply, point, i)
+        if step is not None:
+            return step
+    return None
 
 
 def ignores_step(replies: Sequence[Reply]) -> bool:

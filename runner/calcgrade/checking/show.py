@@ -9,6 +9,8 @@ import numpy as np
 from calcgrade.checking.judge import describe
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from calcgrade.checking.formula import Formula, Gradient, Partial
     from calcgrade.sandboxes.replies import Call
 
@@ -66,13 +68,23 @@ class Names:
 
     def __init__(self) -> None:
         self.definitions: dict[str, Function] = {}
+        self._formulas: list[Formula] = []
 
     def of(self, function: Function) -> str:
-        """Return the name of a formula argument; the same one for the same formula."""
+        """Return the name of a formula argument; the same one for the same formula.
+
+        The first formula is f and its derivative f_prime, whichever comes first; a second one is g.
+        """
         for name, known in self.definitions.items():
             if known == function:
                 return name
-        wanted = {"Formula": "f", "Partial": "f_prime", "Gradient": "grad"}[type(function).__name__]
+        formula = getattr(function, "formula", function)
+        if formula not in self._formulas:
+            self._formulas.append(formula)
+        place = self._formulas.index(formula)
+        letter = "fgh"[place] if place < 3 else f"f{place + 1}"
+        kind = type(function).__name__
+        wanted = {"Formula": letter, "Partial": f"{letter}_prime", "Gradient": "grad"}[kind]
         name, count = wanted, 2
         while name in self.definitions:
             name, count = f"{wanted}{count}", count + 1
@@ -89,7 +101,12 @@ class Names:
             f"{name}({', '.join(getattr(function, 'formula', function).names)}) = {function.text}"
             for name, function in self.definitions.items()
         ]
-        return " and ".join(shown)
+        return listed(shown)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Join names as in a sentence: "a", "a and b", "a, b and c"."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def call(made: Call, names: Names) -> str:

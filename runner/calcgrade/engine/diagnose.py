@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from calcgrade.checking import judge
+from calcgrade.checking.rough import Rough
 from calcgrade.sandboxes.replies import Reply, Status
 from calcgrade.wire.values import Picture
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from calcgrade.checking.exercise import Exercise, Misconception
     from calcgrade.engine.drive import Case
+    from calcgrade.sandboxes.replies import Raised
 
 RELATIVE = 1e-9
 """Agreement demanded with a wrong reference where no rounding error is known."""
@@ -22,6 +24,8 @@ RELATIVE = 1e-9
 
 def name(exercise: Exercise, function: str, cases: Sequence[Case]) -> Misconception | None:
     """Return the one misconception that explains what ``function`` answered, None if not exactly one.
+
+    A mistake with several faces is declared several times under one id: it counts as one.
 
     Parameters
     ----------
@@ -33,8 +37,9 @@ def name(exercise: Exercise, function: str, cases: Sequence[Case]) -> Misconcept
         All cases of the exercise that were run, passing ones too: they rule causes out.
     """
     replies = [reply for case in cases for reply in case.replies if reply.call.function == function]
-    fitting = [m for m in exercise.misconceptions if m.function == function and _explains(m, replies)]
-    return fitting[0] if len(fitting) == 1 else None
+    with np.errstate(all="ignore"):  # a reply may hold any number
+        fitting = [m for m in exercise.misconceptions if m.function == function and _explains(m, replies)]
+    return fitting[0] if len({m.id for m in fitting}) == 1 else None
 
 
 def _explains(misconception: Misconception, replies: Iterable[Reply]) -> bool:
@@ -57,13 +62,19 @@ def _fits(misconception: Misconception, reply: Reply) -> bool | None:
     if misconception.reference is None or reply.status not in (Status.OK, Status.RAISED):
         return None
     try:
-        with np.errstate(all="ignore"):
-            wrong = misconception.reference(*_fresh(reply.call.args), **reply.call.kwargs)
+        wrong = misconception.reference(*_fresh(reply.call.args), **reply.call.kwargs)
     except Exception as error:  # a wrong reference may be wrong by raising
-        return reply.raised is not None and reply.raised.type == type(error).__name__
+        return reply.raised is not None and _says_the_same(reply.raised, error)
+    if wrong is NotImplemented:
+        return None
     if reply.status is Status.RAISED:
         return False
     return same(wrong, reply.value, reply.judged.rounding if reply.judged else 0.0)
+
+
+def _says_the_same(raised: Raised, error: Exception) -> bool:
+    """Tell whether learner code stopped as a wrong reference does: a type alone has too many causes."""
+    return raised.type == type(error).__name__ and raised.message == str(error)
 
 
 def _fresh(arguments: tuple[Any, ...]) -> list[Any]:
@@ -73,8 +84,14 @@ def _fresh(arguments: tuple[Any, ...]) -> list[Any]:
 
 def same(wrong: Any, actual: Any, rounding: Any) -> bool:
     """Compare a wrong reference's value with a reply's within rounding."""
+    relative = RELATIVE
+    if isinstance(wrong, Rough):
+        rounding = np.max(rounding) * wrong.noise + wrong.absolute
+        wrong, relative = wrong.value, relative + wrong.relative
     if wrong is None or isinstance(wrong, bool | str) or isinstance(actual, bool | str):
         return bool(type(wrong) is type(actual) and wrong == actual)
+    if isinstance(wrong, dict) and isinstance(actual, dict):  # further entries are allowed
+        actual = {key: actual[key] for key in wrong if key in actual}  # pyright: ignore[reportUnknownVariableType]
     expected, got = judge.flatten(wrong), judge.flatten(actual)
     if expected is None or got is None or expected.shape != got.shape:
         return False
@@ -84,5 +101,5 @@ def same(wrong: Any, actual: Any, rounding: Any) -> bool:
     tolerance = np.asarray(rounding, dtype=np.float64).ravel()
     if tolerance.size not in (1, expected.size):
         tolerance = tolerance.max(keepdims=True)
-    bound = np.broadcast_to(tolerance, expected.shape) + RELATIVE * np.abs(expected)
+    bound = np.broadcast_to(tolerance, expected.shape) + relative * np.abs(expected)
     return bool(np.all((np.abs(got - expected) <= bound)[finite]))

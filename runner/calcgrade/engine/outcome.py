@@ -101,17 +101,18 @@ def _hold_back(outcomes: list[Outcome]) -> None:
 def _explain(exercise: Exercise, outcomes: list[Outcome], cases: list[Case]) -> None:
     """Name the cause of each failure, once for each function."""
     known = COMMON | {m.id: m for m in exercise.misconceptions}
+    own = {(m.function, m.id): m for m in exercise.misconceptions}
     named: dict[str, Misconception | None] = {}
     for outcome in outcomes:
         if outcome.failure is None or outcome.status == "skipped":
             continue
-        if outcome.failure.symptom:
-            outcome.cause = known.get(outcome.failure.symptom)
+        reply, symptom = outcome.failure.reply, outcome.failure.symptom
+        function = reply.call.function if reply is not None else outcome.check.function
+        if symptom:
+            outcome.cause = own.get((function, symptom), known.get(symptom))
             continue
         if outcome.failure.status not in ("failed", "error"):
             continue
-        reply = outcome.failure.reply
-        function = reply.call.function if reply is not None else outcome.check.function
         if function not in named:
             named[function] = diagnose.name(exercise, function, cases)
         outcome.cause = named[function]

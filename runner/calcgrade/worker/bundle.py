@@ -44,8 +44,12 @@ def _sources() -> dict[str, str]:
 
 
 def command(python: str, *, site: bool) -> list[str]:
-    """Command line of the sandbox's interpreter; ``site=False`` where `sys_path` is sent instead."""
-    return [python, "-I", "-B", "-X", "utf8", *([] if site else ["-S"]), "-c", BOOT]
+    """Command line of the sandbox's interpreter; ``site=False`` where `sys_path` is sent instead.
+
+    ``-s -P`` is ``-I`` but for the environment, which is ours and must count: under ``-I`` Python ignores
+    PYTHONHASHSEED, and the order of a set would differ from run to run.
+    """
+    return [python, "-s", "-P", "-B", "-X", "utf8", *([] if site else ["-S"]), "-c", BOOT]
 
 
 def payload(sys_path: tuple[str, ...], root: str) -> bytes:

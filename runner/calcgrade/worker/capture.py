@@ -1,12 +1,13 @@
 """Captured output: descriptors 1 and 2 of learner code lead to a file in memory."""
 
+import fcntl
 import os
-import re
 import tempfile
+
+from .scrub import scrub
 
 KEEP = 64 * 1024
 TRIM_AT = 4 * 1024 * 1024
-_ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{6,16}\b")
 
 
 def open_sink():
@@ -17,13 +18,6 @@ def open_sink():
         handle = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the worker
         descriptor = os.dup(handle.fileno())
         handle.close()
-    flags = _append_flag(descriptor)
-    return flags
-
-
-def _append_flag(descriptor):
-    import fcntl
-
     fcntl.fcntl(descriptor, fcntl.F_SETFL, fcntl.fcntl(descriptor, fcntl.F_GETFL) | os.O_APPEND)
     return descriptor
 
@@ -41,7 +35,7 @@ def collect(descriptor):
         dropped = size - len(head) - len(tail)
         data = head + b"\n[... %d bytes of output dropped ...]\n" % dropped + tail
     os.ftruncate(descriptor, 0)
-    return data.decode("utf-8", "replace"), dropped
+    return scrub(data.decode("utf-8", "replace")), dropped
 
 
 def trim(descriptor):
@@ -51,17 +45,3 @@ def trim(descriptor):
         head = os.pread(descriptor, KEEP // 2, 0)
         os.ftruncate(descriptor, 0)
         os.write(descriptor, head + b"\n[... %d bytes of output dropped ...]\n" % (size - len(head)))
-
-
-class Scrubber:
-    """Takes out of learner-visible text what differs from run to run."""
-
-    def __init__(self, folders):
-        self._folders = folders
-
-    def __call__(self, text):
-        """Replace memory addresses and the sandbox's own folders."""
-        for folder in self._folders:
-            text = text.replace(folder + "/", "").replace(folder, ".")
-        text = text.encode("utf-8", "replace").decode("utf-8")
-        return _ADDRESS.sub("0x…", text)

@@ -18,8 +18,8 @@ FLUSH_S = 0.005
 class Wire:
     """The child's end of the two pipes to its parent; replies are buffered for a few milliseconds."""
 
-    def __init__(self, requests, replies, sink, scrub):
-        self._requests, self._replies, self._sink, self._scrub = requests, replies, sink, scrub
+    def __init__(self, requests, replies, sink):
+        self._requests, self._replies, self._sink = requests, replies, sink
         self._buffer = []
         self._flushed = time.perf_counter()
 
@@ -44,8 +44,7 @@ class Wire:
                 stream.flush()
             except BaseException:  # noqa: BLE001, PERF203 - a learner may have replaced or closed it
                 pass
-        text, dropped = capture.collect(self._sink)
-        return self._scrub(text), dropped
+        return capture.collect(self._sink)
 
     def reply(self, message, *, now=False):
         """Queue a message; send all queued ones when due."""
@@ -80,11 +79,10 @@ def run(wire, folders, request):
         namespace, notes = loader.load(submission, request["entries"], request["exercise"], request["functions"])
     except BaseException as error:  # noqa: BLE001 - SystemExit at import is a problem to report, not to obey
         problem = source.raised(error)
-        problem[2] = wire._scrub(problem[2])  # noqa: SLF001
     output, dropped = wire.output()
     defined = [name for name in request["functions"] if callable(namespace.get(name))]
     wire.reply(["loaded", problem, defined, notes, output, dropped, time.perf_counter() - started], now=True)
-    caller = Caller(namespace, source, wire._scrub)  # noqa: SLF001
+    caller = Caller(namespace, source)
     while (calls := wire.receive()) is not None:
         for call in calls:
             answer = caller.answer(*call)

@@ -10,6 +10,7 @@ import math
 import numpy as np
 
 from . import formulas
+from .scrub import scrub
 
 MAX_DEPTH = 8
 MAX_ITEMS = 50_000
@@ -34,8 +35,8 @@ def opaque(value):
 
 
 def text(value, limit=MAX_TEXT):
-    """Cut a string and replace what UTF-8 cannot carry."""
-    return value[:limit].encode("utf-8", "replace").decode("utf-8")
+    """Cut and scrub a string."""
+    return scrub(value[:limit])
 
 
 def encode(value, depth=0):

@@ -36,14 +36,14 @@ class Server:
         os.dup2(null, 0)
         os.dup2(null, 1)
         os.close(null)
-        from . import capture
+        from . import capture, scrub
 
         self._capture = capture
         self._folders = (root + "/submission", root + "/work")
         for folder in self._folders:
             Path(folder).mkdir(parents=True, exist_ok=True)
         os.chdir(self._folders[1])
-        self._scrub = capture.Scrubber(self._folders)
+        scrub.FOLDERS[:] = self._folders
         self._sink = capture.open_sink()
         self._child = None
         self._guarded = False
@@ -87,7 +87,7 @@ class Server:
     def _do_exercise(self, serial, request):
         self._end_child()
         self._capture.collect(self._sink)
-        self._child = Child(serial, request, self._folders, self._sink, self._scrub, (self._in, self._out))
+        self._child = Child(serial, request, self._folders, self._sink, (self._in, self._out))
         self._relay(1, request["limits"]["import_s"])
 
     def _do_calls(self, calls):
@@ -131,7 +131,7 @@ class Server:
             reason = "timed_out"
         how = f"signal {os.WTERMSIG(status)}" if os.WIFSIGNALED(status) else f"exit {os.WEXITSTATUS(status)}"
         output, dropped = self._capture.collect(self._sink)
-        self._send(serial, ["ended", reason, how, self._scrub(output), dropped])
+        self._send(serial, ["ended", reason, how, output, dropped])
 
     def _end_child(self):
         child, self._child = self._child, None
@@ -163,7 +163,7 @@ class Server:
 class Child:
     """A forked process that runs one exercise."""
 
-    def __init__(self, serial, request, folders, sink, scrub, inherited):
+    def __init__(self, serial, request, folders, sink, inherited):
         self.serial = serial
         self.call_s = request["limits"]["call_s"]
         requests_out, self._requests = os.pipe()
@@ -174,19 +174,19 @@ class Child:
         if self.pid == 0:
             for descriptor in (*inherited, self._requests, self.replies):
                 os.close(descriptor)
-            self._live(requests_out, replies_in, folders, sink, scrub, request)
+            self._live(requests_out, replies_in, folders, sink, request)
         os.close(requests_out)
         os.close(replies_in)
 
     @staticmethod
-    def _live(requests, replies, folders, sink, scrub, request):
+    def _live(requests, replies, folders, sink, request):
         try:
             os.setpgid(0, 0)
             os.dup2(sink, 1)
             os.dup2(sink, 2)
             from . import child
 
-            child.run(child.Wire(requests, replies, sink, scrub), folders, request)
+            child.run(child.Wire(requests, replies, sink), folders, request)
         except BaseException:  # noqa: BLE001 - nothing may return into the parent's code
             import traceback
 
