@@ -50,7 +50,9 @@ def layout() -> Layout:
         *_packages(stdlib),
     ]
     hidden = [f"{inside}/{name}" for name in ("site-packages", "dist-packages") if (stdlib / name).is_dir()]
-    hidden += [str(other) for folder in folders for other in folder.glob("python[0-9]*")]
+    # Debian's folders of one architecture hold no Python, and take a while to search.
+    broad = [folder for folder in folders if folder.name in {"lib", "lib64"}]
+    hidden += [str(other) for folder in broad for other in folder.glob("python[0-9]*")]
     arguments: list[str] = []
     for source, target in binds:
         arguments += ("--ro-bind", str(source), target)
