@@ -228,7 +228,10 @@ def _on_y(rule: differences.Rule, y: Callable[[float], Any] = Y) -> Any:
 
 
 def _sine_of_the_square(rule: compositions.Rule) -> Any:
-    return lambda x: rule(np.cos, lambda t: t**2, lambda t: 2 * t, x)
+    def reference(x: float) -> Any:
+        return rule(np.cos, lambda t: t**2, lambda t: 2 * t, x)
+
+    return reference
 
 
 def _central(at: differences.Moved, h: float) -> Any:

@@ -8,16 +8,18 @@ every way to hand one of the three functions another number or to join the two s
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     from calcgrade.checking.exercise import Exercise
 
-Stage = Callable[[Any], Any]
-Rule = Callable[[Stage, Stage, Stage, float], Any]
+Stage: TypeAlias = Callable[[Any], Any]
+Rule: TypeAlias = Callable[[Stage, Stage, Stage, float], Any]
 
 
-class Mistake(NamedTuple):
+@dataclass(frozen=True)
+class Mistake:
     """A wrong rule, its name and what to tell the learner."""
 
     id: str

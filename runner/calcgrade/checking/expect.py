@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import numpy as np
 
@@ -33,7 +33,8 @@ class Expectation:
             return reply.value
         if reply.raised is not None:
             if reply.raised.type == "NotImplementedError":
-                raise Failure("not_started", "not started", f"{name} is not written yet.", reply, symptom="not-started")
+                headline = f"{name} is not written yet."
+                raise Failure("not_started", "not started", headline, reply, symptom="not-started")
             what = f"{reply.raised.type}: {reply.raised.message}".rstrip(": ")
             raise Failure("error", f"raised {reply.raised.type}", f"stopped with {what}", reply, actual=what)
         if reply.status is Status.TIMED_OUT:
@@ -43,7 +44,8 @@ class Expectation:
             raise Failure("error", "missing", headline, reply, symptom="function-missing")
         if reply.status is Status.OVERSIZED:
             raise Failure("failed", "oversized", "returned more than a reply may hold", reply)
-        raise Failure("error", "crashed", f"ended the Python process ({reply.detail})", reply, symptom="crashes-python")
+        headline = f"ended the Python process ({reply.detail})"
+        raise Failure("error", "crashed", headline, reply, symptom="crashes-python")
 
     def number(self) -> float:
         """Return the value as a finite float."""
@@ -100,8 +102,10 @@ class Expectation:
         off: NDArray[np.bool_],
         names: Sequence[str],
     ) -> NoReturn:
+        shown: tuple[Any, Any]
+        worst: tuple[int, ...] = ()
         if right.ndim == 0:
-            headline, shown, worst = "is off", (float(actual), float(right)), ()
+            headline, shown = "is off", (float(actual), float(right))
         elif right.ndim == 1 and right.size <= show.MAX_SHOWN:
             headline, shown = f"is off in {_entries(off, names)}", (actual, right)
             worst = (int(np.argmax(error / np.maximum(tolerance, 5e-324))),)
@@ -139,11 +143,13 @@ class Expectation:
         names = ", ".join(keys)
         if not isinstance(value, dict):
             self._unfit(judge.Unfit("type", judge.describe(value)), f"a dict with the keys {names}", value)
-        absent = [key for key in keys if key not in value]
+        held = cast("dict[str, Value]", value)
+        absent = [key for key in keys if key not in held]
         if absent:
             headline = f"has no entry {', '.join(map(repr, absent))}"
-            raise Failure("failed", "keys", headline, self.reply, expected=names, actual=", ".join(value) or "no keys")  # pyright: ignore[reportUnknownArgumentType]
-        return {key: value[key] for key in keys}
+            present = ", ".join(held) or "no keys"
+            raise Failure("failed", "keys", headline, self.reply, expected=names, actual=present)
+        return {key: held[key] for key in keys}
 
     def numbers(self, *keys: str) -> dict[str, float]:
         """Return the finite numbers that a dict has under these keys; it may have more."""
@@ -186,7 +192,7 @@ class Expectation:
         """Return the value as a list, tuple or array of ``count`` items; ``what`` names them."""
         value = self.value
         if isinstance(value, np.ndarray) and value.ndim >= 1:
-            value = list(value)
+            value = list(value)  # pyright: ignore[reportUnknownArgumentType]
         if not isinstance(value, list | tuple):
             self._unfit(judge.Unfit("type", judge.describe(value)), what, value)
         items: list[Value] = list(value)  # pyright: ignore[reportUnknownArgumentType,reportUnknownVariableType]
@@ -221,7 +227,9 @@ class Expectation:
             "empty": "is empty",
             "not finite": "is not a finite number" if want == "a number" else "is not finite everywhere",
         }[unfit.kind]
-        raise Failure("failed", unfit.kind, headline, self.reply, expected=want, actual=unfit.got, symptom=symptom)
+        raise Failure(
+            "failed", unfit.kind, headline, self.reply, expected=want, actual=unfit.got, symptom=symptom
+        )
 
 
 def expect(reply: Reply) -> Expectation:
@@ -245,4 +253,3 @@ def _entries(off: NDArray[np.bool_], names: Sequence[str]) -> str:
     if len(places) == off.size:
         return "both entries" if off.size == 2 else f"all {off.size} entries"
     return f"entr{'y' if len(places) == 1 else 'ies'} {show.listed([str(k) for k in places])}"
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from calcgrade.checking.formula import Formula, Gradient, Partial
     from calcgrade.sandboxes.replies import Call
 
-    Function = Formula | Partial | Gradient
+    Function: TypeAlias = Formula | Partial | Gradient
 
 MAX_SHOWN = 8
 
@@ -38,16 +38,14 @@ def pair(actual: Any, expected: Any) -> tuple[str, str]:
 
 def value(item: Any, digits: int = 6) -> str:
     """Show a value in one line, long sequences by their ends."""
-    if isinstance(item, bool | np.bool_):
-        return str(bool(item))
-    if isinstance(item, int):
+    if isinstance(item, np.generic | np.ndarray):
+        return value(item.tolist(), digits)  # pyright: ignore[reportUnknownMemberType,reportUnknownArgumentType]
+    if isinstance(item, int):  # True and False are ints
         return str(item)
-    if isinstance(item, float | np.floating):
-        return figure(float(item), digits)
+    if isinstance(item, float):
+        return figure(item, digits)
     if isinstance(item, str):
         return repr(item)
-    if isinstance(item, np.ndarray):
-        return value(item.tolist(), digits)
     if isinstance(item, list | tuple):
         return _sequence(item, digits)  # pyright: ignore[reportUnknownArgumentType]
     if isinstance(item, dict):
@@ -78,7 +76,7 @@ class Names:
         for name, known in self.definitions.items():
             if known == function:
                 return name
-        formula = getattr(function, "formula", function)
+        formula: Formula = getattr(function, "formula", None) or function  # type: ignore[assignment]
         if formula not in self._formulas:
             self._formulas.append(formula)
         place = self._formulas.index(formula)
