@@ -171,8 +171,17 @@ def test_after_a_timeout_every_other_function_is_still_judged(session: Open) -> 
 
 
 def test_a_sleeper_that_uses_no_cpu_meets_the_wall_clock(session: Open) -> None:
-    source = "import time, signal\nfor s in range(1, 32):\n  try: signal.signal(s, signal.SIG_IGN)\n  except Exception: pass\n"
-    source += "def f():\n    while True:\n        try: time.sleep(100)\n        except BaseException: pass\ndef g(): return 1"
+    source = """
+import signal, time
+for s in range(1, 32):
+    try: signal.signal(s, signal.SIG_IGN)
+    except Exception: pass
+def f():
+    while True:
+        try: time.sleep(100)
+        except BaseException: pass
+def g(): return 1
+"""
     started = time.monotonic()
     first, second = call(session(source), Call("f"), Call("g"))
     assert (first.status, second.value) == (Status.TIMED_OUT, 1)
@@ -180,7 +189,15 @@ def test_a_sleeper_that_uses_no_cpu_meets_the_wall_clock(session: Open) -> None:
 
 
 def test_an_endless_import_is_timed_out_and_the_next_load_works(session: Open) -> None:
-    opened = session("import os\nif not os.path.exists('seen'):\n    open('seen', 'w').close()\n    while True: pass\ndef f(): return 1")
+    opened = session(
+        """
+import os
+if not os.path.exists('seen'):
+    open('seen', 'w').close()
+    while True: pass
+def f(): return 1
+"""
+    )
     short = Limits(import_s=0.5, call_s=0.5, exercise_s=8)
     assert opened.load(ExerciseRequest("1.1", ("learner.py",), ("f",)), short).status is Status.TIMED_OUT
     assert one(opened, Call("f")).value == 1
@@ -231,12 +248,20 @@ def test_output_is_kept_head_and_tail_and_the_rest_counted(session: Open) -> Non
 
 
 def test_output_below_python_is_captured_too(session: Open) -> None:
-    reply = one(session("import os\ndef f():\n    os.write(1, b'low\\n'); os.system('echo shell')\n    return 1"), Call("f"))
+    reply = one(
+        session("import os\ndef f():\n    os.write(1, b'low\\n'); os.system('echo shell')\n    return 1"),
+        Call("f"),
+    )
     assert "low" in reply.output
 
 
 def test_a_reply_too_large_is_refused_and_the_next_one_comes(session: Open) -> None:
-    source = "import numpy as np\ndef f(): return np.zeros(10**6)\ndef h(): return list(range(10**6))\ndef g(): return 1"
+    source = """
+import numpy as np
+def f(): return np.zeros(10**6)
+def h(): return list(range(10**6))
+def g(): return 1
+"""
     first, second, third = call(session(source), Call("f"), Call("h"), Call("g"))
     assert (first.status, second.status, third.value) == (Status.OVERSIZED, Status.OVERSIZED, 1)
 
@@ -285,7 +310,9 @@ def test_the_work_folder_is_writable_and_the_current_one(session: Open) -> None:
 
 
 def test_randomness_is_the_same_in_every_run(session: Open) -> None:
-    source = "import random, numpy as np\ndef f(): return random.random(), np.random.rand(), hash('x'), object()"
+    source = (
+        "import random, numpy as np\ndef f(): return random.random(), np.random.rand(), hash('x'), object()"
+    )
     first = one(session(source), Call("f"))
     again = one(session(source), Call("f"))
     assert first.value[:3] == again.value[:3]
@@ -293,7 +320,9 @@ def test_randomness_is_the_same_in_every_run(session: Open) -> None:
 
 
 def test_one_exercise_s_monkeypatch_does_not_reach_the_next(session: Open) -> None:
-    opened = session("import numpy\nfirst = not hasattr(numpy, 'spoilt')\nnumpy.spoilt = 1\ndef f(): return first")
+    opened = session(
+        "import numpy\nfirst = not hasattr(numpy, 'spoilt')\nnumpy.spoilt = 1\ndef f(): return first"
+    )
     assert one(opened, Call("f")).value is True
     assert one(opened, Call("f")).value is True
 
@@ -324,5 +353,7 @@ def f():
 
 
 def _processes() -> list[str]:
-    listing = subprocess.run(["ps", "-eo", "pid,stat,comm"], capture_output=True, text=True, check=True).stdout
+    listing = subprocess.run(
+        ["ps", "-eo", "pid,stat,comm"], capture_output=True, text=True, check=True
+    ).stdout
     return [line for line in listing.splitlines() if MARK[:15] in line and " Z" not in line]

@@ -1,4 +1,4 @@
-"""``calcgrade dev check``: is a course healthy?"""
+"""``calcgrade dev check``: whether a course is healthy."""
 
 from __future__ import annotations
 
@@ -21,7 +21,11 @@ MARGIN = 1.0
 
 
 def run(
-    course: Course, ids: Sequence[str], *, launcher: Launcher | None = None, say: Callable[[str], None] = print
+    course: Course,
+    ids: Sequence[str],
+    *,
+    launcher: Launcher | None = None,
+    say: Callable[[str], None] = print,
 ) -> bool:
     """Check exercises of a course and tell what is wrong.
 
@@ -66,7 +70,9 @@ def _exercise(course: Course, id_: str, launcher: Launcher, say: Callable[[str],
         say(f"{id_}: {error}")
         return False
     problems = [*_declarations(course, id_, found), *_verdicts(course, id_, found)]
-    worst = max((m for sample in found if sample.verdict == "accepted" for _, m in sample.margins()), default=0.0)
+    worst = max(
+        (m for sample in found if sample.verdict == "accepted" for _, m in sample.margins()), default=0.0
+    )
     labelled = [sample for sample in found if sample.verdict == "wrong_answer" and sample.label != "none"]
     named = sum(sample.label in sample.named for sample in labelled)
     calls = max((sample.calls for sample in found if sample.verdict == "solution"), default=0)

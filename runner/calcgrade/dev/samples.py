@@ -81,12 +81,18 @@ class Sample:
         for item in self.outcomes:
             for case in item.cases:
                 for reply in case.replies:
-                    if reply.judged is None or reply.status is not Status.OK or isinstance(reply.judged.expected, str):
+                    if (
+                        reply.judged is None
+                        or reply.status is not Status.OK
+                        or isinstance(reply.judged.expected, str)
+                    ):
                         continue
                     got, right = flatten(reply.value), flatten(reply.judged.expected)
                     if got is None or right is None or got.shape != right.shape or not got.size:
                         continue
-                    within = np.broadcast_to(np.asarray(reply.judged.within, dtype=np.float64).ravel(), right.shape)
+                    within = np.broadcast_to(
+                        np.asarray(reply.judged.within, dtype=np.float64).ravel(), right.shape
+                    )
                     allowed = np.where(within > 0, within, np.inf)
                     yield item.check.id, float(np.max(np.abs(got - right) / allowed))
 
@@ -94,7 +100,10 @@ class Sample:
 def of_exercise(course: Course, id_: str) -> list[Sample]:
     """Read an exercise's stub, solution and samples."""
     file = course.entry(id_).file
-    found = [_read("stub", course.path, f"exercises/{file}"), _read("solution", course.path, f"solutions/{file}")]
+    found = [
+        _read("stub", course.path, f"exercises/{file}"),
+        _read("solution", course.path, f"solutions/{file}"),
+    ]
     folder = course.path / "submissions" / file.removesuffix(".py")
     for verdict in FOLDERS:
         for path in sorted((folder / verdict).glob("*.py")):
@@ -110,7 +119,9 @@ def run(course: Course, id_: str, samples: list[Sample], launcher: Launcher) -> 
     session = Session(launcher, {sample.path: sample.content for sample in samples}, limits)
     try:
         for sample in samples:
-            request = ExerciseRequest(id_, (sample.path,), exercise.functions, plots=course.entry(id_).needs_plot)
+            request = ExerciseRequest(
+                id_, (sample.path,), exercise.functions, plots=course.entry(id_).needs_plot
+            )
             sample.report = session.load(request, SHORT if sample.verdict == "crash" else limits)
             if sample.report.status is Status.OK:
                 sample.outcomes = outcome.judge(exercise, frozen, session.call, shrinking=False)

@@ -21,7 +21,6 @@ Cases = dict[str, list[Case]]
 """Cases of each property, by check id."""
 
 
-
 def file_of(course: Course, id_: str) -> Path:
     """Return the path of an exercise's frozen cases."""
     checker = PurePosixPath(course.entry(id_).file)

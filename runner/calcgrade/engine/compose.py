@@ -82,7 +82,9 @@ def _check(item: Outcome) -> model.CheckResult:
         duration_s=item.seconds,
         message=text,
         misconception=(
-            model.Misconception(id=cause.id, title=cause.title, explanation=cause.explanation) if cause else None
+            model.Misconception(id=cause.id, title=cause.title, explanation=cause.explanation)
+            if cause
+            else None
         ),
         counterexample=message.counterexample(shown) if shown else None,
         location=message.location(shown) if shown else None,

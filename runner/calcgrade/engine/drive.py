@@ -70,7 +70,7 @@ class Case:
 
 
 def run(cases: Sequence[Case], caller: Caller) -> None:
-    """Run cases in lockstep: all their first calls in one batch, then all their second ones, …"""
+    """Run cases in lockstep: all their first calls in one batch, then and so on."""
     wanted = {case: case.advance(None) for case in cases}
     while any(wanted.values()):
         calls = [call for asked in wanted.values() for call in asked]

@@ -121,7 +121,9 @@ def _not_loaded(
     problem, location = report.problem, None
     if problem is not None:
         column = f", column {problem.column}" if problem.column else ""
-        where = f"{problem.file}, line {problem.line}{column}: " if problem.file and problem.line else f"{file}: "
+        where = (
+            f"{problem.file}, line {problem.line}{column}: " if problem.file and problem.line else f"{file}: "
+        )
         message = f"{where}{problem.type}: {problem.message}".rstrip(": ")
         message += f"\n    {problem.text}" if problem.text else ""
         message += "\n\nThe file stops before its functions can be called, so none of them could be judged."

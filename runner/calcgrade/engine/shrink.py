@@ -20,7 +20,9 @@ class _StillFails(Exception):  # noqa: N818 - tells Hypothesis that an input is 
     """An input shows the failure that is being shrunk."""
 
 
-def shrink(check: Check, failing: Case, caller: Caller, *, clock: Callable[[], float] = time.monotonic) -> Case:
+def shrink(
+    check: Check, failing: Case, caller: Caller, *, clock: Callable[[], float] = time.monotonic
+) -> Case:
     """Return the simplest failing case found within the time budget, else ``failing`` itself.
 
     Replies are remembered by input, so that code which answers differently each time cannot make
@@ -64,4 +66,9 @@ def shrink(check: Check, failing: Case, caller: Caller, *, clock: Callable[[], f
 
 
 def _is_costly(case: Case) -> bool:
-    return case.failure is not None and case.failure.kind in ("timed out", "crashed", "missing", "not started")
+    return case.failure is not None and case.failure.kind in (
+        "timed out",
+        "crashed",
+        "missing",
+        "not started",
+    )

@@ -59,7 +59,9 @@ class Conversation:
             if not data:
                 raise SandboxLost("running", "its stream closed")
             for frame in self._reader.feed(data):
-                self._heard.extend(Said(frame.serial, frame.speaker, message) for message in decode(frame.payload))
+                self._heard.extend(
+                    Said(frame.serial, frame.speaker, message) for message in decode(frame.payload)
+                )
         return self._heard.popleft()
 
     def end_of_it(self) -> str:

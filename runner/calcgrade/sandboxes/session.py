@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import time
 from collections import Counter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from calcgrade import limits as bounds
 from calcgrade.errors import SandboxLost
@@ -27,10 +27,8 @@ if TYPE_CHECKING:
 MAX_CRASHES = 2
 """A function that ended its process this often is not called again."""
 
-T = TypeVar("T")
 
-
-class ExerciseRequest(m.msgspec.Struct, frozen=True):
+class ExerciseRequest(NamedTuple):
     """What the worker needs to load one exercise."""
 
     exercise: str
@@ -125,8 +123,7 @@ class Session:
                 for k in waiting:
                     replies[k] = Reply(calls[k], report.status, detail="the file could not be loaded again")
                 return True
-        encoded = [calls[k].encoded(index) for index, k in enumerate(waiting)]
-        ended = self._converse(calls, waiting, encoded, replies)
+        ended = self._converse(calls, waiting, replies)
         if ended is None:
             return True
         self._alive = False
@@ -136,13 +133,13 @@ class Session:
         return all(k in replies for k in waiting)
 
     def _converse(
-        self, calls: Sequence[Call], waiting: list[int], encoded: list[object], replies: dict[int, Reply]
+        self, calls: Sequence[Call], waiting: list[int], replies: dict[int, Reply]
     ) -> m.Ended | None:
         """Exchange one message of calls; the reason why it ended early, or None."""
         assert self._talk is not None  # noqa: S101 - _load started it
         awaited = set(range(len(waiting)))
         try:
-            self._talk.say("calls", encoded)
+            self._talk.say("calls", [calls[k].encoded(index) for index, k in enumerate(waiting)])
             while awaited:
                 message = self._next(self._limits.call_s)
                 if isinstance(message, m.Ended):
@@ -211,7 +208,9 @@ class Session:
         except (TimeoutError, m.ProtocolError, SandboxLost) as error:
             detail = talk.end_of_it()
             self.close()
-            raise SandboxLost(self.launcher.kind, f"the worker did not greet ({error}) {detail}".strip()) from None
+            raise SandboxLost(
+                self.launcher.kind, f"the worker did not greet ({error}) {detail}".strip()
+            ) from None
         if not isinstance(hello, m.Hello):
             self.close()
             raise SandboxLost(self.launcher.kind, "the worker's first word was not a greeting")
@@ -254,4 +253,3 @@ class Session:
     @staticmethod
     def _wall(seconds: float) -> float:
         return bounds.WALL_FACTOR * seconds
-

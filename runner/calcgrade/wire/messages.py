@@ -6,14 +6,14 @@ from typing import Literal
 
 import msgspec
 
-from calcgrade.wire.values import Wire
+from calcgrade.wire.values import Wire  # noqa: TC001 - msgspec reads annotations when it runs
 
 
 class ProtocolError(Exception):
     """A worker sent something that the protocol does not allow."""
 
 
-class _Message(msgspec.Struct, array_like=True, frozen=True, forbid_unknown_fields=True, tag_field="kind"):
+class _Message(msgspec.Struct, array_like=True, forbid_unknown_fields=True, tag_field="kind"):
     """Base of all messages and outcomes."""
 
 

@@ -7,12 +7,12 @@ strings stand for themselves, everything else is a list that starts with a tag.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import msgspec
 
 from calcgrade import limits
-from calcgrade.wire.pictures import Drawing
+from calcgrade.wire.pictures import Drawing  # noqa: TC001 - msgspec reads annotations when it runs
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,7 +27,7 @@ class ValueRefused(ValueError):  # noqa: N818 - a refusal, caught by the session
     """A well-formed reply carries a value that the rules of the wire forbid."""
 
 
-class _Tagged(msgspec.Struct, array_like=True, frozen=True, forbid_unknown_fields=True, tag_field="kind"):
+class _Tagged(msgspec.Struct, array_like=True, forbid_unknown_fields=True, tag_field="kind"):
     """Base of all tagged values."""
 
 
@@ -90,10 +90,10 @@ class Picture(_Tagged, tag="figure"):
     drawing: Drawing
 
 
-Wire: TypeAlias = Union[
-    None, bool, int, float, str,
-    FloatText, BigInt, ComplexPair, Array, ListOf, TupleOf, DictOf, Opaque, Picture,
-]  # fmt: skip
+Scalar: TypeAlias = bool | int | float | str | None
+Wire: TypeAlias = (
+    Scalar | FloatText | BigInt | ComplexPair | Array | ListOf | TupleOf | DictOf | Opaque | Picture
+)  # fmt: skip
 
 Value: TypeAlias = Any
 """None, bool, int, float, complex, str, ndarray, list, tuple, dict, `Opaque` or `Picture`."""

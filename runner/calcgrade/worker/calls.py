@@ -1,11 +1,17 @@
 """Make one call into learner code and describe what came of it."""
 
+from __future__ import annotations
+
 import json
 import time
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from . import codec
+
+if TYPE_CHECKING:
+    from .loader import Source
 
 REPLY_LIMIT = 1024 * 1024
 FIGURE_LIMIT = 4 * 1024 * 1024
@@ -15,12 +21,14 @@ MUTATION = 1e-12
 class Caller:
     """Calls the functions of one loaded learner module."""
 
-    def __init__(self, namespace, source):
+    def __init__(self, namespace: dict[str, Any], source: Source) -> None:
         self._namespace = namespace
         self._source = source
         self._arguments = codec.Arguments()
 
-    def answer(self, index, name, args, kwargs, wants_figure):
+    def answer(
+        self, index: int, name: str, args: list[Any], kwargs: dict[str, Any], wants_figure: bool
+    ) -> list[Any]:
         """Return the encoded answer to one call, without its captured output."""
         function = self._namespace.get(name)
         if not callable(function):
@@ -39,33 +47,35 @@ class Caller:
         except codec.Unencodable:
             outcome = ["oversized"]
             seconds = time.perf_counter() - started
-        except BaseException as error:  # noqa: BLE001 - SystemExit and the like are answers too
+        except BaseException as error:
             seconds = time.perf_counter() - started
             outcome = self._source.raised(error)
         observed = [list(point) for point in self._arguments.observed if all(np.isfinite(point))]
         mutated = [k for k, (old, new) in enumerate(zip(before, values, strict=True)) if _changed(old, new)]
         return self._within_limit([index, outcome, seconds, mutated, observed], wants_figure)
 
-    def _forget_figures(self):
+    @staticmethod
+    def _forget_figures() -> None:
         """Close what was drawn while the file was imported, as closing its windows would."""
         from . import figures
 
         figures.close_all()
 
-    def _figure(self, result):
+    @staticmethod
+    def _figure(result: Any) -> Any:
+        import base64
+
         from . import figures
 
         figure = figures.current_or_returned(result)
         try:
             if figure is None:
                 return codec.encode(result)
-            import base64
-
             return ["figure", base64.b64encode(figures.png(figure)).decode("ascii"), figures.describe(figure)]
         finally:
             figures.close_all()
 
-    def _within_limit(self, answer, wants_figure):
+    def _within_limit(self, answer: list[Any], wants_figure: bool) -> list[Any]:
         if answer[1][0] == "value":
             limit = FIGURE_LIMIT if wants_figure else REPLY_LIMIT
             if len(json.dumps(answer[1][1])) > limit:
@@ -73,14 +83,14 @@ class Caller:
         return answer
 
 
-def _snapshot(value):
+def _snapshot(value: Any) -> Any:
     """Copy an argument that learner code could change; None for one that it cannot."""
     if isinstance(value, np.ndarray):
         return value.copy()
     return list(value) if isinstance(value, list) else None
 
 
-def _changed(old, new):
+def _changed(old: Any, new: Any) -> bool:
     if old is None:
         return False
     try:
@@ -89,5 +99,5 @@ def _changed(old, new):
             return True
         scale = np.maximum(np.abs(before), np.abs(after))
         return not bool(np.all(np.abs(after - before) <= MUTATION * scale))
-    except Exception:  # noqa: BLE001 - whatever cannot be compared was changed by somebody
+    except Exception:
         return True

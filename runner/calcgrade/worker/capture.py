@@ -1,5 +1,7 @@
 """Captured output: descriptors 1 and 2 of learner code lead to a file in memory."""
 
+from __future__ import annotations
+
 import fcntl
 import os
 import tempfile
@@ -10,7 +12,7 @@ KEEP = 64 * 1024
 TRIM_AT = 4 * 1024 * 1024
 
 
-def open_sink():
+def open_sink() -> int:
     """Open an append-mode file without a name: in memory where that is allowed, else in TMPDIR."""
     try:
         descriptor = os.memfd_create("output")
@@ -22,7 +24,7 @@ def open_sink():
     return descriptor
 
 
-def collect(descriptor):
+def collect(descriptor: int) -> tuple[str, int]:
     """Take what was written so far: text, and how many bytes of it were dropped."""
     size = os.fstat(descriptor).st_size
     if size == 0:
@@ -38,7 +40,7 @@ def collect(descriptor):
     return scrub(data.decode("utf-8", "replace")), dropped
 
 
-def trim(descriptor):
+def trim(descriptor: int) -> None:
     """Keep the head of a flood and drop the rest; called by the worker's parent while a call runs."""
     size = os.fstat(descriptor).st_size
     if size > TRIM_AT:

@@ -1,11 +1,15 @@
 """The forked child that runs one exercise: loads the learner's file and answers calls."""
 
+from __future__ import annotations
+
+import contextlib
 import json
 import os
 import random
 import resource
 import sys
 import time
+from typing import Any
 
 import numpy as np
 
@@ -18,17 +22,17 @@ FLUSH_S = 0.005
 class Wire:
     """The child's end of the two pipes to its parent; replies are buffered for a few milliseconds."""
 
-    def __init__(self, requests, replies, sink):
+    def __init__(self, requests: int, replies: int, sink: int) -> None:
         self._requests, self._replies, self._sink = requests, replies, sink
-        self._buffer = []
+        self._buffer: list[str] = []
         self._flushed = time.perf_counter()
 
-    def receive(self):
+    def receive(self) -> Any:
         """Read one request; None when the parent has closed the pipe."""
         header = self._read(4)
-        return None if header is None else json.loads(self._read(int.from_bytes(header, "big")))
+        return None if header is None else json.loads(self._read(int.from_bytes(header, "big")) or "null")
 
-    def _read(self, size):
+    def _read(self, size: int) -> bytes | None:
         data = b""
         while len(data) < size:
             chunk = os.read(self._requests, size - len(data))
@@ -37,22 +41,20 @@ class Wire:
             data += chunk
         return data
 
-    def output(self):
+    def output(self) -> tuple[str, int]:
         """Take what the learner's code printed since last time."""
-        for stream in {sys.stdout, sys.__stdout__, sys.stderr, sys.__stderr__}:
-            try:
-                stream.flush()
-            except BaseException:  # noqa: BLE001, PERF203 - a learner may have replaced or closed it
-                pass
+        for stream in (sys.stdout, sys.__stdout__, sys.stderr, sys.__stderr__):
+            with contextlib.suppress(BaseException):  # a learner may have replaced or closed it
+                stream.flush()  # type: ignore[union-attr]  # None is one more thing to be suppressed
         return capture.collect(self._sink)
 
-    def reply(self, message, *, now=False):
+    def reply(self, message: list[Any], *, now: bool = False) -> None:
         """Queue a message; send all queued ones when due."""
         self._buffer.append(json.dumps(message))
         if now or time.perf_counter() - self._flushed > FLUSH_S:
             self.flush()
 
-    def flush(self):
+    def flush(self) -> None:
         """Send the queued messages as one frame: length, number of messages, JSON list."""
         if self._buffer:
             payload = ("[" + ",".join(self._buffer) + "]").encode("utf-8", "replace")
@@ -63,7 +65,7 @@ class Wire:
         self._flushed = time.perf_counter()
 
 
-def run(wire, folders, request):
+def run(wire: Wire, folders: tuple[str, str], request: dict[str, Any]) -> None:
     """Load the learner's file, then answer calls until the parent closes the pipe."""
     submission, work = folders
     _limit(request["limits"])
@@ -71,13 +73,17 @@ def run(wire, folders, request):
     sys.path.append(submission)
     sys.argv[:] = [request["entries"][0]]
     random.seed(request["seed"])
-    np.random.seed(request["seed"])  # noqa: NPY002 - learners use the legacy generator
+    np.random.seed(request["seed"])
     source = loader.Source(submission)
     started = time.perf_counter()
-    namespace, notes, problem = {}, [], None
+    namespace: dict[str, Any] = {}
+    notes: list[str] = []
+    problem: list[Any] | None = None
     try:
-        namespace, notes = loader.load(submission, request["entries"], request["exercise"], request["functions"])
-    except BaseException as error:  # noqa: BLE001 - SystemExit at import is a problem to report, not to obey
+        namespace, notes = loader.load(
+            submission, request["entries"], request["exercise"], request["functions"]
+        )
+    except BaseException as error:
         problem = source.raised(error)
     output, dropped = wire.output()
     defined = [name for name in request["functions"] if callable(namespace.get(name))]
@@ -91,7 +97,7 @@ def run(wire, folders, request):
         wire.flush()
 
 
-def _limit(limits):
+def _limit(limits: dict[str, Any]) -> None:
     """Bound what this child may use; the sandbox bounds everything together from outside."""
     cpu = int(limits["exercise_s"]) + 1
     for name, value in (

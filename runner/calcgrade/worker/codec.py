@@ -4,8 +4,11 @@ JSON's own null, booleans, numbers and strings stand for themselves; everything 
 that starts with a tag. The trusted side decodes the same grammar strictly (`calcgrade.wire.values`).
 """
 
+from __future__ import annotations
+
 import base64
 import math
+from typing import Any
 
 import numpy as np
 
@@ -17,7 +20,12 @@ MAX_ITEMS = 50_000
 MAX_TEXT = 4_000
 MAX_ARRAY_BYTES = 700_000
 
-_KINDS = {"b": ("bool", np.bool_), "i": ("i8", np.int64), "u": ("i8", np.int64), "f": ("f8", np.float64)}
+_KINDS: dict[str, tuple[str, Any]] = {
+    "b": ("bool", np.bool_),
+    "i": ("i8", np.int64),
+    "u": ("i8", np.int64),
+    "f": ("f8", np.float64),
+}
 _KINDS["c"] = ("c16", np.complex128)
 
 
@@ -25,21 +33,21 @@ class Unencodable(Exception):  # noqa: N818 - internal signal, never shown
     """A value is too large or too deep to be sent."""
 
 
-def opaque(value):
+def opaque(value: Any) -> list[Any]:
     """Describe a value of a kind that is never a right answer: its type and a short text."""
     try:
         shown = text(repr(value))[:200]
-    except BaseException:  # noqa: BLE001 - a learner's __repr__ may raise anything
+    except BaseException:
         shown = "?"
     return ["opaque", text(type(value).__name__)[:100], shown]
 
 
-def text(value, limit=MAX_TEXT):
+def text(value: str, limit: int = MAX_TEXT) -> str:
     """Cut and scrub a string."""
     return scrub(value[:limit])
 
 
-def encode(value, depth=0):
+def encode(value: Any, depth: int = 0) -> Any:
     """Encode a value that learner code returned."""
     kind = type(value)
     if value is None or kind is bool:
@@ -63,7 +71,7 @@ def encode(value, depth=0):
     return _subclass(value, depth)
 
 
-def _subclass(value, depth):
+def _subclass(value: Any, depth: int) -> Any:
     if isinstance(value, float):
         return _float(float.__add__(value, 0.0))
     if isinstance(value, int):
@@ -79,24 +87,24 @@ def _subclass(value, depth):
     return opaque(value)
 
 
-def _items(values, depth):
+def _items(values: Any, depth: int) -> list[Any]:
     if len(values) > MAX_ITEMS:
         raise Unencodable
     return [encode(item, depth + 1) for item in values]
 
 
-def _float(value):
+def _float(value: float) -> Any:
     return value if math.isfinite(value) else ["float", repr(float(value))]
 
 
-def _int(value):
+def _int(value: int) -> Any:
     if -(2**63) <= value < 2**63:
         return value
     bits = value.bit_length()
     return ["bigint", str(value)] if bits <= 1024 else ["opaque", "int", f"a whole number of {bits} bits"]
 
 
-def _array(value):
+def _array(value: Any) -> Any:
     if isinstance(value, np.generic):
         if isinstance(value, np.float64):
             return _float(float(value))
@@ -117,11 +125,11 @@ def _array(value):
 class Arguments:
     """Decodes call arguments; formulas are compiled once and their evaluation points noted."""
 
-    def __init__(self):
-        self._built = {}
-        self.observed = []
+    def __init__(self) -> None:
+        self._built: dict[str, Any] = {}
+        self.observed: list[tuple[float, ...]] = []
 
-    def decode(self, value):
+    def decode(self, value: Any) -> Any:
         """Turn an encoded argument into what learner code receives."""
         if not isinstance(value, list):
             return value
@@ -137,13 +145,13 @@ class Arguments:
             return float(value[1])
         return self._function(tag, value)
 
-    def _function(self, tag, value):
+    def _function(self, tag: str, value: list[Any]) -> Any:
         key = repr(value)
         if key not in self._built:
             self._built[key] = self._build(tag, value)
         return self._built[key]
 
-    def _build(self, tag, value):
+    def _build(self, tag: str, value: list[Any]) -> Any:
         if tag == "formula":
             return formulas.build(value[1], value[2], self.observed)
         if tag == "partial":

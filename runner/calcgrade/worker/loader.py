@@ -1,9 +1,12 @@
 """Load a learner's file as a module and say what went wrong in their own terms."""
 
+from __future__ import annotations
+
 import linecache
 import sys
 import types
 from pathlib import Path
+from typing import Any
 
 from . import notebook
 from .codec import text as clean
@@ -14,38 +17,42 @@ MAX_MESSAGE = 500
 class Source:
     """Where learner code stands: recognises its frames in a traceback."""
 
-    def __init__(self, folder):
-        self.folder = str(folder)
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
 
-    def locate(self, error):
+    def locate(self, error: BaseException) -> tuple[str | None, int | None, str | None]:
         """Return (file, line, text) of the deepest learner frame, or Nones."""
         if isinstance(error, SyntaxError) and error.filename:
             name = self._learner_file(error.filename)
             if name:
                 return name, error.lineno, (error.text or "").strip()[:200] or None
-        found = (None, None, None)
+        found: tuple[str | None, int | None, str | None] = (None, None, None)
         trace = error.__traceback__
         while trace is not None:
             name = self._learner_file(trace.tb_frame.f_code.co_filename)
             if name:
-                found = (name, trace.tb_lineno, self._line(trace.tb_frame.f_code.co_filename, trace.tb_lineno))
+                found = (
+                    name,
+                    trace.tb_lineno,
+                    self._line(trace.tb_frame.f_code.co_filename, trace.tb_lineno),
+                )
             trace = trace.tb_next
         return found
 
-    def _learner_file(self, filename):
+    def _learner_file(self, filename: str) -> str | None:
         if filename.startswith(self.folder):
             return filename[len(self.folder) :].lstrip("/")
         return filename[1:-1] if filename.startswith("<cell ") else None
 
     @staticmethod
-    def _line(filename, number):
+    def _line(filename: str, number: int) -> str | None:
         return linecache.getline(filename, number).strip()[:200] or None
 
-    def raised(self, error):
+    def raised(self, error: BaseException) -> list[Any]:
         """Encode an exception: ["raised", type, message, file, line, column, text]."""
         try:
             message = str(error)
-        except BaseException:  # noqa: BLE001 - a learner's __str__ may raise anything
+        except BaseException:
             message = ""
         column = None
         if isinstance(error, SyntaxError):
@@ -55,15 +62,20 @@ class Source:
         return ["raised", kind, clean(message, MAX_MESSAGE), file, line, column, text and clean(text, 200)]
 
 
-def load(folder, entries, exercise, functions):
+def load(
+    folder: str, entries: list[str], exercise: str, functions: list[str]
+) -> tuple[dict[str, Any], list[str]]:
     """Run the learner's file; return (namespace, notes). What it raises goes to the caller."""
     path = Path(folder) / entries[0]
     if path.suffix != ".ipynb":
         module = _module(path.stem, path)
         exec(compile(path.read_bytes(), str(path), "exec", dont_inherit=True), module.__dict__)  # noqa: S102
         return module.__dict__, []
-    best = max(entries, key=lambda name: notebook.defines((Path(folder) / name).read_bytes(), exercise, functions))
-    path = Path(folder) / best
+
+    def promise(name: str) -> int:
+        return notebook.definitions(Path(folder, name).read_bytes(), exercise, functions)
+
+    path = Path(folder, max(entries, key=promise))
     parts, notes = notebook.cells(path.read_bytes(), exercise)
     module = _module(path.stem, path)
     for label, source, own in parts:
@@ -78,7 +90,7 @@ def load(folder, entries, exercise, functions):
     return module.__dict__, notes
 
 
-def _module(name, path):
+def _module(name: str, path: Path) -> types.ModuleType:
     module = types.ModuleType(name)
     module.__file__ = str(path)
     sys.modules[name] = module

@@ -4,7 +4,10 @@ Frames in: 4-byte length, JSON. Frames out: 4-byte length, 4-byte exercise seria
 speaks (0 this parent, 1 the child), JSON list of messages. The serial is stamped here.
 """
 
+from __future__ import annotations
+
 import base64
+import contextlib
 import gc
 import json
 import os
@@ -13,6 +16,7 @@ import signal
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 PROTOCOL = 1
 TICK_S = 0.02
@@ -22,7 +26,7 @@ FONT_CACHES = ("/opt/calcgrade/mpl",)
 """Where a prebuilt matplotlib font cache may lie inside a sandbox."""
 
 
-def main(root):
+def main(root: str) -> None:
     """Serve requests on descriptor 0 until it ends."""
     Server(root).serve()
 
@@ -30,7 +34,7 @@ def main(root):
 class Server:
     """State of the worker's parent."""
 
-    def __init__(self, root):
+    def __init__(self, root: str) -> None:
         self._in, self._out = os.dup(0), os.dup(1)
         null = os.open(os.devnull, os.O_RDWR)
         os.dup2(null, 0)
@@ -45,10 +49,10 @@ class Server:
         os.chdir(self._folders[1])
         scrub.FOLDERS[:] = self._folders
         self._sink = capture.open_sink()
-        self._child = None
+        self._child: Child | None = None
         self._guarded = False
 
-    def serve(self):
+    def serve(self) -> None:
         """Handle requests one at a time."""
         import numpy as np
 
@@ -60,7 +64,7 @@ class Server:
         self._end_child()
         os._exit(0)
 
-    def _do_open(self, files):
+    def _do_open(self, files: list[tuple[str, str]]) -> None:
         for name, data in files:
             path = Path(self._folders[0], name)
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -69,7 +73,7 @@ class Server:
             if b"matplotlib" in content or b"pylab" in content:
                 self._guard_plots()
 
-    def _guard_plots(self):
+    def _guard_plots(self) -> None:
         """Make windows and backends harmless before any learner code imports matplotlib."""
         if not self._guarded:
             from . import figures
@@ -78,38 +82,38 @@ class Server:
             figures.install_guards()
             self._guarded = True
 
-    def _do_plots(self):
+    def _do_plots(self) -> None:
         self._guard_plots()
         import matplotlib.pyplot as plt
 
         self._send(0, ["plots", sys.modules["matplotlib"].__version__ if plt else ""])
 
-    def _do_exercise(self, serial, request):
+    def _do_exercise(self, serial: int, request: dict[str, Any]) -> None:
         self._end_child()
         self._capture.collect(self._sink)
         self._child = Child(serial, request, self._folders, self._sink, (self._in, self._out))
-        self._relay(1, request["limits"]["import_s"])
+        self._relay(self._child, 1, request["limits"]["import_s"])
 
-    def _do_calls(self, calls):
+    def _do_calls(self, calls: list[Any]) -> None:
         if self._child is None:
             return
         if self._child.request(calls):
-            self._relay(len(calls), self._child.call_s)
+            self._relay(self._child, len(calls), self._child.call_s)
         else:
-            self._child_is_gone("crashed")
+            self._child_is_gone(self._child, "crashed")
 
-    def _do_close(self):
+    def _do_close(self) -> None:
         self._end_child()
 
-    def _relay(self, expected, limit):
+    def _relay(self, child: Child, expected: int, limit: float) -> None:
         """Pass the child's frames on until ``expected`` messages came, it ends, or its time is up."""
-        child, seen = self._child, child_cpu(self._child.pid)
+        seen = child_cpu(child.pid)
         while expected > 0:
             ready, _, _ = select.select([child.replies], [], [], TICK_S)
             if ready:
                 frame = child.read_frame()
                 if frame is None:
-                    self._child_is_gone("crashed")
+                    self._child_is_gone(child, "crashed")
                     return
                 count, payload = frame
                 expected -= count
@@ -118,31 +122,30 @@ class Server:
                 continue
             self._capture.trim(self._sink)
             if child_cpu(child.pid) - seen > limit:
-                self._child_is_gone("timed_out")
+                self._child_is_gone(child, "timed_out")
                 return
             if child.has_exited():
-                self._child_is_gone("crashed")
+                self._child_is_gone(child, "crashed")
                 return
 
-    def _child_is_gone(self, reason):
-        serial = self._child.serial
+    def _child_is_gone(self, child: Child, reason: str) -> None:
         status = self._end_child()
         if reason == "crashed" and os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU:
             reason = "timed_out"
         how = f"signal {os.WTERMSIG(status)}" if os.WIFSIGNALED(status) else f"exit {os.WEXITSTATUS(status)}"
         output, dropped = self._capture.collect(self._sink)
-        self._send(serial, ["ended", reason, how, output, dropped])
+        self._send(child.serial, ["ended", reason, how, output, dropped])
 
-    def _end_child(self):
+    def _end_child(self) -> int:
         child, self._child = self._child, None
         return child.end() if child else 0
 
-    def _receive(self):
+    def _receive(self) -> Any:
         header = self._read(4)
-        return None if header is None else json.loads(self._read(int.from_bytes(header, "big")))
+        return None if header is None else json.loads(self._read(int.from_bytes(header, "big")) or "null")
 
-    def _read(self, size):
-        parts = []
+    def _read(self, size: int) -> bytes | None:
+        parts: list[bytes] = []
         while size:
             chunk = os.read(self._in, min(size, 1 << 20))
             if not chunk:
@@ -151,10 +154,10 @@ class Server:
             size -= len(chunk)
         return b"".join(parts)
 
-    def _send(self, serial, message):
+    def _send(self, serial: int, message: list[Any]) -> None:
         self._frame(serial, 0, json.dumps([message]).encode())
 
-    def _frame(self, serial, speaker, payload):
+    def _frame(self, serial: int, speaker: int, payload: bytes) -> None:
         data = len(payload).to_bytes(4, "big") + serial.to_bytes(4, "big") + bytes([speaker]) + payload
         while data:
             data = data[os.write(self._out, data) :]
@@ -163,7 +166,14 @@ class Server:
 class Child:
     """A forked process that runs one exercise."""
 
-    def __init__(self, serial, request, folders, sink, inherited):
+    def __init__(
+        self,
+        serial: int,
+        request: dict[str, Any],
+        folders: tuple[str, str],
+        sink: int,
+        inherited: tuple[int, int],
+    ) -> None:
         self.serial = serial
         self.call_s = request["limits"]["call_s"]
         requests_out, self._requests = os.pipe()
@@ -179,7 +189,9 @@ class Child:
         os.close(replies_in)
 
     @staticmethod
-    def _live(requests, replies, folders, sink, request):
+    def _live(
+        requests: int, replies: int, folders: tuple[str, str], sink: int, request: dict[str, Any]
+    ) -> None:
         try:
             os.setpgid(0, 0)
             os.dup2(sink, 1)
@@ -187,14 +199,14 @@ class Child:
             from . import child
 
             child.run(child.Wire(requests, replies, sink), folders, request)
-        except BaseException:  # noqa: BLE001 - nothing may return into the parent's code
+        except BaseException:
             import traceback
 
             os.write(2, traceback.format_exc().encode("utf-8", "replace"))
             os._exit(70)
         os._exit(0)
 
-    def request(self, calls):
+    def request(self, calls: list[Any]) -> bool:
         """Send calls to the child; False when it is gone."""
         data = json.dumps(calls).encode()
         data = len(data).to_bytes(4, "big") + data
@@ -205,7 +217,7 @@ class Child:
             return False
         return True
 
-    def read_frame(self):
+    def read_frame(self) -> tuple[int, bytes] | None:
         """Read (number of messages, payload); None at the end of the stream or past the cap."""
         header = self._exactly(6)
         if header is None:
@@ -214,7 +226,7 @@ class Child:
         payload = self._exactly(size) if size <= CHILD_FRAME else None
         return None if payload is None else (count, payload)
 
-    def _exactly(self, size):
+    def _exactly(self, size: int) -> bytes | None:
         data = bytearray()
         while len(data) < size:
             chunk = os.read(self.replies, size - len(data))
@@ -223,23 +235,21 @@ class Child:
             data += chunk
         return bytes(data)
 
-    def has_exited(self):
+    def has_exited(self) -> bool:
         """Tell whether the child ended, even while processes it started keep its pipe open."""
         return os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
 
-    def end(self):
+    def end(self) -> int:
         """Kill the child and its process group; return its wait status."""
         os.close(self._requests)
         for target in (-self.pid, self.pid):
-            try:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.kill(target, signal.SIGKILL)
-            except (ProcessLookupError, PermissionError):
-                pass
         os.close(self.replies)
         return os.waitpid(self.pid, 0)[1]
 
 
-def child_cpu(pid):
+def child_cpu(pid: int) -> float:
     """CPU seconds a process used so far, by its clock (Linux's encoding of a process's CPU clock)."""
     try:
         return time.clock_gettime((~pid << 3) | 2)

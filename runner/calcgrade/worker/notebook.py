@@ -1,22 +1,35 @@
 """A notebook as one module: its code cells in order, up to the end of an exercise's section.
 
 A heading or comment that names an exercise ("## Exercise 2.1") opens that exercise's section, which
-ends where the next one starts. Without such headings the whole notebook belongs to every exercise.
+ends where the next one starts. Without such a heading the whole notebook belongs to every exercise.
 """
+
+from __future__ import annotations
 
 import json
 import re
+from typing import Any, NamedTuple
 
-_HEADING = re.compile(r"^\s*#+\s*(?:exercise|ex\.?|task|aufgabe)?\s*(\d\.\d|E\d)\b", re.IGNORECASE | re.MULTILINE)
+_EXERCISE = re.compile(r"^\s*#+\s*(?:exercise|ex\.?|task)?\s*(\d\.\d|E\d)\b", re.IGNORECASE | re.MULTILINE)
 _PROJECT = re.compile(r"^\s*#+.*\b(?:project|linear regression)\b", re.IGNORECASE | re.MULTILINE)
+_KEPT_CELL_MAGIC = re.compile(r"\s*%%(?:time|timeit|capture)\b.*")
+_HELP = re.compile(r"\s*\??\w[\w.]*\?{1,2}\s*$")
 
 
-class NotANotebook(Exception):  # noqa: N818
+class NotANotebook(Exception):  # noqa: N818 - shown to the learner by this name
     """The bytes are no notebook of a version with cells."""
 
 
-def cells(data, exercise):
-    """Return [(label, source)] of the code cells for ``exercise``, and notes on what was left out.
+class Cell(NamedTuple):
+    """One code cell: how to call it, its Python, and whether it belongs to the wanted exercise."""
+
+    label: str
+    source: str
+    own: bool
+
+
+def cells(data: bytes, exercise: str) -> tuple[list[Cell], list[str]]:
+    """Return the code cells to run for an exercise, and notes on what was left out.
 
     Parameters
     ----------
@@ -24,67 +37,78 @@ def cells(data, exercise):
         The notebook file.
     exercise : str
         Exercise id, such as "2.1".
+
+    Raises
+    ------
+    NotANotebook
+        If it cannot be read as one.
     """
+    found, notes = _code(data)
+    sections = [section for _, _, section in found]
+    if exercise not in sections:
+        return [Cell(label, source, own=True) for label, source, _ in found], notes
+    last = len(sections) - 1 - sections[::-1].index(exercise)
+    kept = [Cell(label, source, section in (None, exercise)) for label, source, section in found[: last + 1]]
+    return kept, notes
+
+
+def definitions(data: bytes, exercise: str, functions: list[str]) -> int:
+    """Count how many of an exercise's functions a notebook seems to define; -1 if it is none."""
+    try:
+        source = "\n".join(cell.source for cell in cells(data, exercise)[0])
+    except NotANotebook:
+        return -1
+    return sum(
+        bool(re.search(rf"^\s*(?:def\s+{name}\b|{name}\s*=)", source, re.MULTILINE)) for name in functions
+    )
+
+
+def _code(data: bytes) -> tuple[list[tuple[str, str, str | None]], list[str]]:
+    """Return (label, Python, section) of every code cell, and what was dropped from them."""
+    section: str | None = None
+    found: list[tuple[str, str, str | None]] = []
+    notes: list[str] = []
+    for kind, text in _parsed(data):
+        section = _heading(text) or section
+        if kind == "code":
+            label = f"cell {len(found) + 1}"
+            source, dropped = _python_only(text)
+            notes.extend(f"{label}: {line!r} was left out" for line in dropped)
+            found.append((label, source, section))
+    return found, notes
+
+
+def _parsed(data: bytes) -> list[tuple[str, str]]:
     try:
         document = json.loads(data.decode("utf-8-sig"))
         raw = document["cells"] if "cells" in document else document["worksheets"][0]["cells"]
-        parsed = [(cell.get("cell_type"), _text(cell)) for cell in raw]
+        return [(str(cell["cell_type"]), _text(cell)) for cell in raw]
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
         raise NotANotebook(f"not a readable notebook ({type(error).__name__})") from None
-    chosen, section, known, notes, number = [], None, False, [], 0
-    for kind, text in parsed:
-        heading = _section(text)
-        if heading is not None:
-            section = heading
-            known = known or section == exercise
-            if known and section != exercise and any(s == exercise for _, _, s in chosen):
-                break
-        if kind == "code":
-            number += 1
-            source, dropped = _python_only(text)
-            notes.extend(f"cell {number}: {line!r} was left out" for line in dropped)
-            chosen.append((f"cell {number}", source, section))
-    if known:
-        last = max(index for index, cell in enumerate(chosen) if cell[2] == exercise) if any(
-            cell[2] == exercise for cell in chosen
-        ) else len(chosen) - 1
-        chosen = chosen[: last + 1]
-    return [(label, source, not known or part in (exercise, None)) for label, source, part in chosen], notes
 
 
-def defines(data, exercise, functions):
-    """Count how many of an exercise's functions a notebook seems to define."""
-    try:
-        source = "\n".join(text for _, text, _ in cells(data, exercise)[0])
-    except NotANotebook:
-        return -1
-    return sum(bool(re.search(rf"^\s*(?:def\s+{name}\b|{name}\s*=)", source, re.MULTILINE)) for name in functions)
-
-
-def _text(cell):
+def _text(cell: dict[str, Any]) -> str:
     source = cell.get("source", cell.get("input", ""))
     return source if isinstance(source, str) else "".join(source)
 
 
-def _section(text):
-    found = _HEADING.search(text)
+def _heading(text: str) -> str | None:
+    found = _EXERCISE.search(text)
     if found:
         return found.group(1).upper()
     return "project" if _PROJECT.search(text) else None
 
 
-def _python_only(text):
-    """Drop magics and shell lines; a cell magic drops its whole cell unless it only times Python."""
-    if re.match(r"\s*%%(?!time|capture)", text):
+def _python_only(text: str) -> tuple[str, list[str]]:
+    """Drop magics, shell lines and help requests; most cell magics drop their whole cell."""
+    if text.lstrip().startswith("%%") and not _KEPT_CELL_MAGIC.match(text):
         return "", [text.strip().splitlines()[0]]
-    kept, dropped = [], []
+    kept: list[str] = []
+    dropped: list[str] = []
     for line in text.splitlines():
-        if re.match(r"\s*[%!]", line):
+        if re.match(r"\s*[%!]", line) or _HELP.match(line):
             dropped.append(line.strip()[:80])
-            kept.append(re.match(r"\s*", line).group() + "pass")
-        elif re.match(r"\s*\??\w[\w.]*\?{1,2}\s*$", line):
-            dropped.append(line.strip()[:80])
-            kept.append("")
+            kept.append(line[: len(line) - len(line.lstrip())] + "pass")
         else:
             kept.append(line)
     return "\n".join(kept), dropped

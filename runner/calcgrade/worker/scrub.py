@@ -1,14 +1,16 @@
 """Take out of learner-visible text what differs from run to run and from sandbox to sandbox."""
 
+from __future__ import annotations
+
 import re
 
-FOLDERS = []
+FOLDERS: list[str] = []
 """The sandbox's own folders, filled in when the worker starts."""
 
 _ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{6,16}\b")
 
 
-def scrub(text):
+def scrub(text: str) -> str:
     """Replace memory addresses, the sandbox's folders, and what UTF-8 cannot carry."""
     for folder in FOLDERS:
         if folder in text:
