@@ -55,13 +55,13 @@ class Expectation:
         except judge.Unfit as unfit:
             self._unfit(unfit, "a number", value)
 
-    def array(self, shape: tuple[int, ...]) -> NDArray[np.float64]:
-        """Return the value as a finite float64 array of exactly ``shape``."""
+    def array(self, shape: tuple[int, ...], names: Sequence[str] = ()) -> NDArray[np.float64]:
+        """Return the value as a finite float64 array of exactly ``shape``; messages may name its entries."""
         value = self.value
         try:
             return judge.array(value, shape)
         except judge.Unfit as unfit:
-            self._unfit(unfit, wanted(shape), value)
+            self._unfit(unfit, wanted(shape, names), value)
 
     def to_be_close_to(
         self,
@@ -87,7 +87,7 @@ class Expectation:
         right = np.asarray(expected, dtype=np.float64)
         tolerance = np.broadcast_to(np.asarray(within, dtype=np.float64), right.shape)
         self.reply.judged = Judged(right, tolerance, within if rounding is None else rounding)
-        actual = np.asarray(self.number()) if right.ndim == 0 else self.array(right.shape)
+        actual = np.asarray(self.number()) if right.ndim == 0 else self.array(right.shape, names)
         error = np.abs(actual - right)
         fits = error <= tolerance
         if not np.all(fits):
@@ -142,7 +142,8 @@ class Expectation:
         value = self.value
         names = ", ".join(keys)
         if not isinstance(value, dict):
-            self._unfit(judge.Unfit("type", judge.describe(value)), f"a dict with the keys {names}", value)
+            want = f"a dict with the key{'s' if len(keys) != 1 else ''} {names}"
+            self._unfit(judge.Unfit("type", judge.describe(value)), want, value)
         held = cast("dict[str, Value]", value)
         absent = [key for key in keys if key not in held]
         if absent:
@@ -219,7 +220,7 @@ class Expectation:
         symptom = ""
         if value is None:
             symptom = "prints-instead-of-returning" if self.reply.output.strip() else "returns-nothing"
-        elif isinstance(value, str) and want.startswith(("a number", "an array")):
+        elif isinstance(value, str) and want.startswith(("a number", "an array", "the numbers")):
             symptom = "returns-text"
         headline = {
             "type": "does not return " + want,
@@ -237,8 +238,10 @@ def expect(reply: Reply) -> Expectation:
     return Expectation(reply)
 
 
-def wanted(shape: tuple[int, ...]) -> str:
+def wanted(shape: tuple[int, ...], names: Sequence[str] = ()) -> str:
     """Name what an array of this shape is, for a message."""
+    if names:
+        return f"the numbers {show.listed(names)}"
     if len(shape) == 1:
         return f"an array of {shape[0]} number{'s' if shape[0] != 1 else ''}"
     return f"an array of shape {shape}"

@@ -28,7 +28,10 @@ def is_rounded(reply: Reply) -> bool | None:
     """
     if reply.status is not Status.OK or reply.judged is None:
         return None
-    right, got = judge.flatten(reply.judged.expected), judge.flatten(reply.value)
+    expected, value = reply.judged.expected, reply.value
+    if isinstance(expected, dict) and isinstance(value, dict):  # further entries are allowed
+        value = {key: value[key] for key in expected if key in value}  # pyright: ignore[reportUnknownVariableType]
+    right, got = judge.flatten(expected), judge.flatten(value)
     if right is None or got is None or right.shape != got.shape or not np.all(np.isfinite(got)):
         return False
     decimals = next((d for d in range(MOST_DECIMALS + 1) if np.array_equal(np.round(got, d), got)), None)

@@ -1,0 +1,16 @@
+# misconception: constant-kept
+# Takes the constant itself for the slope.
+def forward(x):
+    a = 2 * x
+    b = a**2
+    c = b - 10
+    return a, b, c
+
+
+def backward(x):
+    a, b, c = forward(x)
+    dc_db = -10
+    db_da = 2 * a
+    da_dx = 2
+    dc_dx = dc_db * db_da * da_dx
+    return {"dc_db": dc_db, "db_da": db_da, "da_dx": da_dx, "dc_dx": dc_dx}
