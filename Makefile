@@ -35,7 +35,7 @@ pytest: $(READY) ## The tests alone
 test: check dev-check pytest ## Everything that CI asks for
 
 bench: $(READY) ## Measure against the targets
-	$(BIN)/python -m benchmarks
+	$(BIN)/python benchmarks/check_speed.py
 
 clean: ## Remove .venv and every cache
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build
