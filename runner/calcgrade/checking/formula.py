@@ -59,6 +59,13 @@ class Formula:
                 raise ValueError(f"a monomial of {self.n} variables cannot have the exponents {exponents}")
         return kind, float(coefficient), inner
 
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.n, self.terms))
+
+    def __hash__(self) -> int:
+        return self._hash  # formulas are keys of caches, and their terms nest deeply
+
     def __reduce__(self) -> tuple[type[Formula], tuple[int, tuple[Term, ...]]]:
         return Formula, (self.n, self.terms)  # compiled functions stay behind
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -51,14 +52,15 @@ def second_derivative_bound(f: Formula, point: Sequence[float], i: int, radius: 
     return abs(sum(_derivative(term, 2, 0.0) for term in terms)) + radius * _bound(terms, 3, radius)
 
 
-def third_derivative_bound(f: Formula, point: Sequence[float], i: int, radius: float) -> float:
+@lru_cache(maxsize=4096)
+def third_derivative_bound(f: Formula, point: tuple[float, ...], i: int, radius: float) -> float:
     """Bound |∂³f/∂xᵢ³| on [xᵢ − radius, xᵢ + radius].
 
     Parameters
     ----------
     f : Formula
         Function of n variables.
-    point : sequence of float, shape (n,)
+    point : tuple of float, shape (n,)
         Middle of the interval.
     i : int
         The coordinate that moves.
