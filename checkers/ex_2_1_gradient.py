@@ -2,25 +2,43 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from calcgrade.checking import Advice, Call, Exercise, Judged, Judgement, differences, expect, order
+from calcgrade.checking import (
+    Advice,
+    Call,
+    Exercise,
+    Judgement,
+    Reply,
+    Status,
+    differences,
+    expect,
+    gradients,
+    nudges,
+    order,
+    precision,
+    rounded,
+    slopes,
+)
 from calcgrade.checking.families import Family, points
-from calcgrade.checking.formula import Formula
 from calcgrade.checking.formula_families import surfaces
 from calcgrade.checking.functions import quadratic_form
-from calcgrade.checking.rounding import rounding
+from calcgrade.checking.judge import flatten
 from calcgrade.checking.tolerances import (
     analytical_tolerance,
     derivative_rounding,
     derivative_tolerance,
     gradient_rounding,
     gradient_tolerance,
-    order_bound,
     value_tolerance,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from calcgrade.checking.formula import Formula
 
 exercise = Exercise("2.1", "f", "partial_derivative", "gradient", "analytical_gradient")
 
@@ -93,12 +111,7 @@ def partial_derivative_is_exact(f: Formula, point: Point, index: int) -> Judgeme
 def partial_derivative_is_of_second_order(f: Formula, point: Point, index: int) -> Judgement:
     """A one-sided difference gains only tenfold."""
     replies = yield [Call("partial_derivative", f, np.array(point), index, h) for h in order.STEPS]
-    slope = f.partial(point, index)
-    errors = [abs(expect(reply).number() - slope) for reply in replies]
-    bounds = [order_bound(f, point, index, h=h) for h in order.STEPS]
-    for reply, h, bound in zip(replies, order.STEPS, bounds, strict=True):
-        reply.judged = Judged(slope, bound, rounding(f, point, index, h))
-    order.expect_second_order(replies, errors, bounds, point)
+    order.expect_central(replies, f, point, index)
 
 
 @exercise.check("gradient finds (5, −1) at (1, −1)", points=0.5, function="gradient")
@@ -138,16 +151,7 @@ def gradient_is_exact(f: Formula, point: Point) -> Judgement:
 def gradient_is_of_second_order(f: Formula, point: Point) -> Judgement:
     """Judged by the entry that is furthest out of its bound."""
     replies = yield [Call("gradient", f, np.array(point), h) for h in order.STEPS]
-    slopes = f.gradient(point)
-    errors, bounds = [], []
-    for reply, h in zip(replies, order.STEPS, strict=True):
-        limit = np.array([order_bound(f, point, i, h=h) for i in range(f.n)])
-        off = np.abs(expect(reply).array((f.n,)) - slopes)
-        worst = int(np.argmax(off / limit))
-        errors.append(float(off[worst]))
-        bounds.append(float(limit[worst]))
-        reply.judged = Judged(slopes, limit, np.array([rounding(f, point, i, h) for i in range(f.n)]))
-    order.expect_second_order(replies, errors, bounds, point)
+    order.expect_central(replies, f, point)
     if order.ignores_step(replies):
         yield Advice(order.FIXED_STEP)
 
@@ -168,13 +172,15 @@ def gradient_leaves_the_point_alone() -> Judgement:
     points=0.5,
     function="gradient",
     after=["gradient_is_exact"],
-    cases=[{"point": [1, -1]}, {"point": [2, 3]}],
+    cases=[{"point": [1, -1]}, {"point": [2, 3]}, {"point": [0, 2]}],
 )
 def gradient_takes_a_plain_list(point: list[int]) -> Judgement:
     """``gradient(f, [1, -1])`` is how the exercise writes it."""
     reply = yield Call("gradient", SURFACE, point)
     expect(reply).to_be_close_to(
-        SURFACE.gradient(point), gradient_tolerance(SURFACE, point), rounding=gradient_rounding(SURFACE, point)
+        SURFACE.gradient(point),
+        gradient_tolerance(SURFACE, point),
+        rounding=gradient_rounding(SURFACE, point),
     )
 
 
@@ -202,23 +208,135 @@ def _by_hand(point: Point) -> list[float]:
     return [analytical_tolerance(SURFACE, point, i) for i in range(2)]
 
 
-def _one_coordinate(rule: differences.Rule) -> Any:
-    def reference(f: Any, point: Any, variable_index: int, h: float = 1e-7) -> Any:
-        return rule(lambda t: f(*_moved(point, variable_index, t)), h)
-
-    return reference
-
-
-def _every_coordinate(rule: differences.Rule) -> Any:
-    def reference(f: Any, point: Any, h: float = 1e-7) -> Any:
-        return [rule(lambda t, i=i: f(*_moved(point, i, t)), h) for i in range(len(point))]
-
-    return reference
-
-
-def _moved(point: Any, i: int, t: float) -> list[float]:
-    return [float(x) + t if k == i else float(x) for k, x in enumerate(point)]
+differences.declare(
+    exercise, "partial_derivative", lambda rule: slopes.partial_derivative(slopes.measured(rule))
+)
+differences.declare(exercise, "gradient", lambda rule: slopes.gradient(slopes.measured(rule)))
+precision.declare(exercise, "partial_derivative", slopes.partial_derivative)
+precision.declare(exercise, "gradient", slopes.gradient)
+rounded.declare(exercise, "partial_derivative")
+rounded.declare(exercise, "gradient")
+nudges.declare(exercise, "partial_derivative", slopes.partial_derivative)
+nudges.declare(exercise, "gradient", slopes.gradient)
+gradients.declare(exercise, "gradient", usual=2, name="two")
 
 
-differences.declare(exercise, "partial_derivative", _one_coordinate)
-differences.declare(exercise, "gradient", _every_coordinate)
+def _slope_of_the_surface(f: Formula, point: Sequence[float], i: int, _h: float) -> Any:
+    return SURFACE.partial(point, i) if f.n == SURFACE.n else NotImplemented
+
+
+for _function, _lift in (("partial_derivative", slopes.partial_derivative), ("gradient", slopes.gradient)):
+    exercise.misconception(
+        "hard-coded-for-the-example",
+        "The slopes of 3x² + xy + y² for every function",
+        "These are the slopes of 3x² + xy + y², whatever f is. Measure them with values of the f that is passed in.",
+        function=_function,
+    )(_lift(_slope_of_the_surface))
+
+
+@exercise.misconception(
+    "cross-term-forgotten",
+    "Cross term forgotten",
+    "This is 3x² + y²: the product xy is missing.",
+    function="f",
+)
+def surface_without_the_cross_term(x: float, y: float) -> float:
+    """3x² + y²."""
+    return 3 * x * x + y * y
+
+
+@exercise.misconception(
+    "coefficient-squared",
+    "Coefficient squared",
+    "This takes 3x² for (3x)². The power goes first: only x is squared, and then multiplied by 3.",
+    function="f",
+)
+def surface_with_the_coefficient_squared(x: float, y: float) -> float:
+    """(3x)² + xy + y²."""
+    return 9 * x * x + x * y + y * y
+
+
+@exercise.misconception(
+    "cross-term-forgotten",
+    "Cross term forgotten",
+    "The product xy is missing from both slopes. It changes with x, by y for each unit, and with y, by x.",
+    function="analytical_gradient",
+)
+def slopes_without_the_cross_term(x: float, y: float) -> list[float]:
+    """(6x, 2y)."""
+    return [6 * x, 2 * y]
+
+
+@exercise.misconception(
+    "cross-term-became-one",
+    "Slope of xy taken as 1",
+    "The slope of xy is taken to be 1. While x moves, y is a number that xy holds as a factor, as 5x holds 5.",
+    function="analytical_gradient",
+)
+def slopes_with_a_one(x: float, y: float) -> list[float]:
+    """(6x + 1, 1 + 2y)."""
+    return [6 * x + 1, 1 + 2 * y]
+
+
+@exercise.misconception(
+    "wrong-variable-held-fixed",
+    "Wrong variable held fixed",
+    "From xy the variable stays that moves, and the other should: y stands still while x moves.",
+    function="analytical_gradient",
+)
+def slopes_with_the_wrong_variable(x: float, y: float) -> list[float]:
+    """(6x + x, y + 2y)."""
+    return [7 * x, 3 * y]
+
+
+@exercise.misconception(
+    "power-rule-without-the-factor",
+    "Power rule without its factor",
+    "The exponent of x² went down and did not come to the front: the slope of x² is twice x. The same goes for y².",
+    function="analytical_gradient",
+)
+def slopes_without_the_two(x: float, y: float) -> list[float]:
+    """(3x + y, x + y)."""
+    return [3 * x + y, x + y]
+
+
+@exercise.misconception(
+    "order-reversed",
+    "Order reversed",
+    "The slopes are right, but the one along y stands first. They belong in the order of the variables.",
+    function="analytical_gradient",
+)
+def slopes_in_reverse(x: float, y: float) -> list[float]:
+    """(x + 2y, 6x + y)."""
+    return [x + 2 * y, 6 * x + y]
+
+
+@exercise.misconception(
+    "sign-flipped",
+    "Sign flipped",
+    "Every sign is the other way round: that is the way down. The gradient points uphill.",
+    function="analytical_gradient",
+)
+def slopes_downhill(x: float, y: float) -> list[float]:
+    """(−6x − y, −x − 2y)."""
+    return [-6 * x - y, -x - 2 * y]
+
+
+@exercise.symptom(
+    "measured-instead-of-derived",
+    "Measured instead of derived",
+    "These slopes are as near as a measurement with a small step. Here they are asked for exactly: find a formula for "
+    "each with the rules of calculus, and put x and y into it.",
+    function="analytical_gradient",
+)
+def is_measured(reply: Reply) -> bool | None:
+    """Off by no more than a numerical derivative may be, and not for want of digits."""
+    found = flatten(reply.value)
+    if reply.status is not Status.OK or found is None or found.shape != (2,):
+        return False
+    point: Any = reply.call.args
+    off = np.abs(found - SURFACE.gradient(point))
+    single = np.array_equal(found, found.astype(np.float32))
+    if single or not np.all(off <= gradient_tolerance(SURFACE, point)):
+        return None if np.all(off <= _by_hand(point)) else False
+    return True if np.any(off > _by_hand(point)) else None

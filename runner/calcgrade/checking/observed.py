@@ -5,8 +5,9 @@ Only calls with plain numbers are noted: complex numbers and whole arrays leave 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from calcgrade.checking.tolerances import coordinates
 from calcgrade.worker.formulas import OBSERVED_LIMIT
 
 if TYPE_CHECKING:
@@ -18,6 +19,11 @@ DRIFT = 1e-14
 """Moves smaller than this part of a coordinate are rounding: up by h and down again does not restore bits."""
 
 Point = tuple[float, ...]
+
+
+def point_of(reply: Reply) -> Point:
+    """Return the coordinates of the point that a call was given after the formula, one for a number."""
+    return coordinates(cast("Sequence[float] | float", reply.call.args[1]))
 
 
 def points(reply: Reply, n: int) -> tuple[Point, ...]:

@@ -1,4 +1,4 @@
-"""Does the error of a difference quotient fall with the square of its step?"""
+"""Whether the error of a difference quotient falls with the square of its step."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ STEPS = (0.1, 0.01, 0.001)
 """Steps at which the order is judged: large enough that truncation, not rounding, decides."""
 
 
-def expect_central(replies: Sequence[Reply], f: Formula, point: Sequence[float], i: int | None = None) -> None:
+def expect_central(
+    replies: Sequence[Reply], f: Formula, point: Sequence[float], i: int | None = None
+) -> None:
     """Demand slopes with errors of second order.
 
     Parameters
@@ -85,7 +87,9 @@ def expect_second_order(
     """
     for reply, h, error, bound in zip(replies, STEPS, errors, bounds, strict=True):
         if not (error <= bound):
-            gain = f" (10 times the step gave {errors[0] / errors[1]:.0f} times the error)" if errors[1] else ""
+            gain = (
+                f" (10 times the step gave {errors[0] / errors[1]:.0f} times the error)" if errors[1] else ""
+            )
             headline = (
                 f"is off by {show.figure(error, 2)}; with h = {h} a central difference stays "
                 f"within {show.figure(bound, 2)}{gain}"

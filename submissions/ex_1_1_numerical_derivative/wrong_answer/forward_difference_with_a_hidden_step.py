@@ -1,4 +1,4 @@
-# misconception: forward-difference
+# misconception: hidden-one-sided-step
 # Looks to the right only and ignores the h it is given, so no value at h = 1e-7 can tell.
 import numpy as np
 

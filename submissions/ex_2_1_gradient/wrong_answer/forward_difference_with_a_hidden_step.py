@@ -1,4 +1,4 @@
-# misconception: forward-difference
+# misconception: hidden-one-sided-step
 # Moves the coordinate up only and ignores the h it is given.
 import numpy as np
 

@@ -1,5 +1,5 @@
-# misconception: none
-# At 1e-50 both points round to the same one; the zeros look like those of an aliased point.
+# misconception: step-too-small
+# At 1e-50 both points round to the same one, but for a coordinate that is 0.
 import numpy as np
 
 

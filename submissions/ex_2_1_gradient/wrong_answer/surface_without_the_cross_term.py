@@ -1,4 +1,4 @@
-# misconception: none
+# misconception: cross-term-forgotten
 # Reads the statement as 3x² + y².
 import numpy as np
 

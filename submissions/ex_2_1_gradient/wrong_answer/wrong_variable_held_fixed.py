@@ -1,4 +1,4 @@
-# misconception: none
+# misconception: wrong-variable-held-fixed
 # Leaves x from xy in the slope along x, where y should stand.
 import numpy as np
 

@@ -1,4 +1,4 @@
-# misconception: none
+# misconception: coefficient-squared
 # Reads 2y² as (2y)² and 3z² as (3z)².
 import numpy as np
 
