@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import math
+import sys
 from typing import Any
 
 import numpy as np
@@ -112,7 +113,7 @@ def _array(value: Any) -> Any:
             return text(str(value))
     array = np.asarray(value).view(np.ndarray) if isinstance(value, np.ndarray) else np.asarray(value)
     source = str(array.dtype)[:40]
-    if array.dtype.kind not in _KINDS or np.ma.isMaskedArray(value):
+    if array.dtype.kind not in _KINDS or _is_masked(value):
         return ["opaque", text(type(value).__name__, 100), f"an array of dtype {source}"]
     name, dtype = _KINDS[array.dtype.kind]
     if array.size * 16 > 2 * MAX_ARRAY_BYTES:
@@ -120,6 +121,12 @@ def _array(value: Any) -> Any:
     with np.errstate(all="ignore"):
         data = np.ascontiguousarray(array, dtype=dtype).tobytes()
     return ["array", name, list(array.shape), base64.b64encode(data).decode("ascii"), source]
+
+
+def _is_masked(value: Any) -> bool:
+    """Tell a masked array without importing numpy.ma, which takes as long as all calls together."""
+    masked = sys.modules.get("numpy.ma")
+    return masked is not None and isinstance(value, masked.MaskedArray)
 
 
 class Arguments:
