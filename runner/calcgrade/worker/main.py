@@ -183,7 +183,6 @@ class Child:
         self.call_s = request["limits"]["call_s"]
         requests_out, self._requests = os.pipe()
         self.replies, replies_in = os.pipe()
-        gc.collect()
         gc.freeze()
         self.pid = os.fork()
         if self.pid == 0:
