@@ -8,7 +8,7 @@ evaluated cannot be observed: the values at three steps decide.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -25,12 +25,15 @@ from calcgrade.checking import (
     expect,
     judge,
     order,
+    precision,
     rounded,
+    slopes,
 )
 from calcgrade.checking.families import Family, numbers
 from calcgrade.checking.formula import Formula, Partial
 from calcgrade.checking.formula_families import curves
 from calcgrade.checking.functions import polynomial, sin_of, sinusoid
+from calcgrade.checking.rough import Rough
 from calcgrade.checking.sums import product_tolerance
 from calcgrade.checking.taylor import second_derivative_bound
 from calcgrade.checking.tolerances import (
@@ -213,10 +216,24 @@ def _chain_tolerance(outer: Formula, inner: Formula, x: float) -> float:
 
 
 def _on_y(rule: differences.Rule, y: Callable[[float], Any] = Y) -> Any:
-    def reference(x: float, h: float = 1e-7) -> Any:
+    def reference(x: float, h: float = slopes.DEFAULT_STEP) -> Any:
         return rule(lambda t: y(x + t), h)
 
     return reference
+
+
+def _slope_of_y(slope: slopes.Slope) -> slopes.Reference:
+    def reference(x: float, h: float = slopes.DEFAULT_STEP) -> Any:
+        return slope(Y, (float(x),), 0, h)
+
+    return reference
+
+
+def _all_in_float32(_f: Formula, point: Sequence[float], _i: int, h: float) -> Rough:
+    """Compute y in float32 as well: a y of one's own, unlike a formula, keeps the type that it is given."""
+    x, step = np.float32(point[0]), np.float32(h)
+    rise = np.sin((x + step) ** 2) - np.sin((x - step) ** 2)
+    return Rough(float(rise / (2 * step)), relative=float(np.finfo(np.float32).eps))
 
 
 def _sine_of_the_square(rule: compositions.Rule) -> Any:
@@ -231,6 +248,8 @@ def _central(at: differences.Moved, h: float) -> Any:
 
 
 differences.declare(exercise, "numerical_dy_dx", _on_y)
+precision.declare(exercise, "numerical_dy_dx", _slope_of_y)
+exercise.misconception(*precision.WORDS, function="numerical_dy_dx")(_slope_of_y(_all_in_float32))
 compositions.declare(exercise, "dy_dx", _sine_of_the_square)
 compositions.declare(exercise, "chain", lambda rule: rule)
 for name in exercise.functions:
@@ -367,19 +386,22 @@ def a_function_comes_back(reply: Reply) -> bool | None:
 
 
 @exercise.symptom(
-    "numerical-instead-of-exact",
+    "measured-instead-of-derived",
     "Measured instead of derived",
     "This is as near to the slope as a measurement with a small step comes, and no nearer. dy_dx asks for "
     "the chain rule: multiply two slopes that you know exactly.",
     function="dy_dx",
 )
 def measured_with_a_step(reply: Reply) -> bool | None:
-    """Within the reach of a central difference, beyond that of rounding; rounded answers are told apart."""
+    """Within the reach of a central difference, beyond that of rounding, and not for want of digits."""
     x: float = reply.call.args[0]  # type: ignore[assignment]
     off = _off(reply, Y.derivative(x))
     if off is None or off <= analytical_tolerance(Y, x):
         return None
-    return off <= derivative_tolerance(Y, x) and not rounded.is_rounded(reply)
+    if off > derivative_tolerance(Y, x) or rounded.is_rounded(reply):
+        return False
+    value = judge.number(reply.value)
+    return value != float(np.float32(value))
 
 
 @exercise.misconception(
@@ -401,7 +423,7 @@ def kept_in_an_array_like_x(x: float) -> float:
     "floats, or do without an array.",
     function="numerical_dy_dx",
 )
-def nudged_in_an_array_like_x(x: float, h: float = 1e-7) -> float:
+def nudged_in_an_array_like_x(x: float, h: float = slopes.DEFAULT_STEP) -> float:
     """What ``np.array([x])`` holds after a step."""
     return float(_central(lambda t: Y(_held_like(x, x + t)), h))
 

@@ -158,7 +158,7 @@ def test_whatever_comes_back_is_a_wrong_answer_and_never_the_checkers_fault(id_:
 def test_a_measured_dy_dx_is_not_exact() -> None:
     outcomes = judged("3.1", dy_dx=numerical_dy_dx)
     assert failing(outcomes)["dy_dx_is_exact"] == "failed"
-    assert causes(outcomes) == {"numerical-instead-of-exact"}
+    assert causes(outcomes) == {"measured-instead-of-derived"}
 
 
 @pytest.mark.parametrize("decimals", [2, 4, 6, 9])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from calcgrade.checking.rough import Rough
+from calcgrade.checking.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +15,13 @@ if TYPE_CHECKING:
     from calcgrade.checking.exercise import Exercise
     from calcgrade.checking.formula import Formula
     from calcgrade.checking.slopes import Lift
+
+WORDS = Words(
+    "single-precision",
+    "float32 arithmetic",
+    "The numbers are kept in float32, which has 7 digits: x + h and x differ in the last of them or not at all. "
+    "Let Python's float and NumPy's float64, with 16 digits, do the arithmetic.",
+)
 
 _RELATIVE = 4 * float(np.finfo(np.float32).eps)
 """A step, difference or quotient rounded to float32, each once."""
@@ -32,13 +40,7 @@ def declare(exercise: Exercise, function: str, lift: Lift) -> None:
         Turns a slope along one coordinate into a reference with that function's parameters.
     """
     for slope in (points_in_float32, values_in_float32, all_in_float32):
-        exercise.misconception(
-            "single-precision",
-            "float32 arithmetic",
-            "The numbers are kept in float32, which has 7 digits: x + h and x differ in the last of them or not "
-            "at all. Let Python's float and NumPy's float64, with 16 digits, do the arithmetic.",
-            function=function,
-        )(lift(slope))
+        exercise.misconception(*WORDS, function=function)(lift(slope))
 
 
 def points_in_float32(f: Formula, point: Sequence[float], i: int, h: float) -> Rough:

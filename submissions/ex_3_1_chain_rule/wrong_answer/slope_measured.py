@@ -1,4 +1,4 @@
-# misconception: numerical-instead-of-exact
+# misconception: measured-instead-of-derived
 # Measures the slope where the chain rule was asked for.
 import numpy as np
 
