@@ -3,6 +3,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
+DEMO := $(BIN)/python -m calcgrade check submissions/demo --exit-zero
+# A result carries pictures as base64, in figures[].png of an exercise.
+SAVE_PICTURE := import base64, json, pathlib, sys; \
+  result = json.loads(pathlib.Path(sys.argv[1]).read_text("utf-8")); \
+  figure = result["exercises"][0]["figures"][0]; \
+  pathlib.Path(sys.argv[2]).write_bytes(base64.b64decode(figure["png"])); \
+  print("The picture, drawn in the", result["isolation"], "sandbox:", pathlib.Path(sys.argv[2]).resolve())
+
 .DEFAULT_GOAL := help
 .PHONY: help setup demo check dev-check pytest test bench clean
 
@@ -17,8 +25,22 @@ $(READY): pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
 	touch $@
 
-demo: $(READY) ## Check a folder of deliberately flawed answers
-	$(BIN)/python -m calcgrade grade submissions/demo --exit-zero
+demo: $(READY) ## Grade a sample learner's folder: a pass, a mistake that is named, a picture
+	@echo 'Robin, a sample learner, hands in the folder submissions/demo. Robin'"'"'s code runs in a sandbox:'
+	@echo 'bubblewrap where this machine allows it, else a plain process. Nothing is written into the folder.'
+	@echo
+	@echo '== 1 of 3: calcgrade check 1.1. A right answer passes every check and earns its points.'
+	@$(DEMO) 1.1
+	@echo
+	@echo '== 2 of 3: calcgrade check 2.1. A mistake is shown at the smallest input that fails, and gets its name.'
+	@$(DEMO) 2.1
+	@echo
+	@echo '== 3 of 3: calcgrade check 1.2 --json FILE. The picture that Robin'"'"'s code draws is judged and kept.'
+	@mkdir -p build/demo
+	@$(DEMO) 1.2 --json build/demo/result.json
+	@$(BIN)/python -c '$(SAVE_PICTURE)' build/demo/result.json build/demo/tangent_lines.png
+	@echo
+	@echo 'Robin failed checks, and the demo still ends well: --exit-zero asks only that grades were given.'
 
 check: $(READY) ## Lint, formatting and types
 	$(BIN)/ruff check
