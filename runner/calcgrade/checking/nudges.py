@@ -120,10 +120,10 @@ def _is_swallowed(reply: Reply) -> bool | None:
 
 def _lacks_coordinates(reply: Reply) -> bool | None:
     """F was called with fewer numbers than it has variables."""
-    if reply.raised is not None:
-        short = reply.raised.message.startswith("f() missing ")
-        return reply.raised.type == "TypeError" and short
-    return None if len(point_of(reply)) == 1 else False
+    if len(point_of(reply)) == 1:
+        return None
+    raised = reply.raised
+    return raised is not None and raised.type == "TypeError" and raised.message.startswith("f() missing ")
 
 
 _SYMPTOMS: tuple[tuple[Words, Callable[[Reply], bool | None]], ...] = (
@@ -140,8 +140,8 @@ _SYMPTOMS: tuple[tuple[Words, Callable[[Reply], bool | None]], ...] = (
         Words(
             "integer-array-swallows-nudge",
             "An array of whole numbers",
-            "A list of whole numbers becomes an array that can hold nothing else, and a small step is lost in it. "
-            "Make the array one of floats.",
+            "A list of whole numbers becomes an array that can hold nothing else: it loses a small step, or refuses "
+            "it. Make the array one of floats.",
         ),
         _is_swallowed,
     ),
