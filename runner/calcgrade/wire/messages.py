@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
 from calcgrade.wire.values import Wire  # noqa: TC001 - msgspec reads annotations when it runs
+
+Seconds = Annotated[float, msgspec.Meta(ge=0, le=1e6)]
+"""A time that a result may carry: the worker measures it where learner code can meddle with it."""
+
+Count = Annotated[int, msgspec.Meta(ge=0)]
 
 
 class ProtocolError(Exception):
@@ -66,8 +71,8 @@ class Loaded(_Message, tag="loaded"):
     defined: list[str]
     notes: list[str]
     output: str
-    dropped: int
-    seconds: float
+    dropped: Count
+    seconds: Seconds
 
 
 class Answer(_Message, tag="answer"):
@@ -75,11 +80,11 @@ class Answer(_Message, tag="answer"):
 
     index: int
     outcome: Outcome
-    seconds: float
+    seconds: Seconds
     mutated: list[int]
     observed: list[list[float]]
     output: str
-    dropped: int
+    dropped: Count
 
 
 class Ended(_Message, tag="ended"):
@@ -88,7 +93,7 @@ class Ended(_Message, tag="ended"):
     reason: Literal["timed_out", "crashed"]
     how: str
     output: str
-    dropped: int
+    dropped: Count
 
 
 Message = Hello | Plots | Loaded | Answer | Ended

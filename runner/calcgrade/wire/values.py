@@ -1,7 +1,8 @@
 """Tagged values as they cross the boundary, and the Python objects the trusted side makes of them.
 
-The grammar has no JSON objects at all, so no duplicate keys: JSON's null, booleans, numbers and
-strings stand for themselves, everything else is a list that starts with a tag.
+The grammar has no JSON objects, so no duplicate keys (but for a drawing's, where the last one counts and a
+claim is a claim): JSON's null, booleans, numbers and strings stand for themselves, everything else is a list
+that starts with a tag.
 """
 
 from __future__ import annotations
@@ -141,12 +142,19 @@ def to_python(wire: Wire, depth: int = 0) -> Value:
 def _array(wire: Array) -> NDArray[Any]:
     import numpy as np
 
-    if len(wire.shape) > MAX_DEPTH or any(size < 0 for size in wire.shape):
+    size, item_size = wire.shape, _ITEM_SIZE[wire.dtype]
+    # numpy refuses (0, 10**30) too, although it holds nothing.
+    if len(size) > MAX_DEPTH or min(size, default=0) < 0 or _extent(size) * item_size > limits.FRAME:
         raise ValueRefused("an impossible shape")
-    if math.prod(wire.shape) * _ITEM_SIZE[wire.dtype] != len(wire.data):
+    if math.prod(size) * item_size != len(wire.data):
         raise ValueRefused("an array whose bytes do not match its shape")
     array: NDArray[Any] = np.frombuffer(wire.data, dtype=_DTYPES[wire.dtype]).reshape(wire.shape)
     return array
+
+
+def _extent(shape: tuple[int, ...]) -> int:
+    """Count the elements as if no axis were empty."""
+    return math.prod(max(size, 1) for size in shape)
 
 
 _DTYPES = {"f8": "<f8", "c16": "<c16", "i8": "<i8", "bool": "?"}

@@ -18,6 +18,7 @@ from .scrub import scrub
 
 MAX_DEPTH = 8
 MAX_ITEMS = 50_000
+MAX_KEYS = 1_000
 MAX_TEXT = 4_000
 MAX_ARRAY_BYTES = 700_000
 
@@ -66,9 +67,7 @@ def encode(value: Any, depth: int = 0) -> Any:
     if kind in (list, tuple):
         return [kind.__name__, _items(value, depth)]
     if kind is dict:
-        if len(value) > 1_000:
-            raise Unencodable
-        return ["dict", [[text(str(key), 200), encode(item, depth + 1)] for key, item in value.items()]]
+        return _dict(value, depth)
     return _subclass(value, depth)
 
 
@@ -86,6 +85,15 @@ def _subclass(value: Any, depth: int) -> Any:
     if isinstance(value, list):
         return ["list", _items(list(value), depth)]
     return opaque(value)
+
+
+def _dict(value: dict[Any, Any], depth: int) -> list[Any]:
+    if len(value) > MAX_KEYS:
+        raise Unencodable
+    pairs = [[text(str(key), 200), encode(item, depth + 1)] for key, item in value.items()]
+    if len({key for key, _ in pairs}) != len(pairs):  # {1: …, "1": …}
+        return opaque(value)
+    return ["dict", pairs]
 
 
 def _items(values: Any, depth: int) -> list[Any]:
