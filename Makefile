@@ -46,7 +46,7 @@ check: $(READY) ## Lint, formatting and types
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/pyright
+	$(BIN)/pyright --pythonpath $(BIN)/python
 
 dev-check: $(READY) ## The course's own health: stubs, solutions, misconceptions, tolerances
 	$(BIN)/python -m calcgrade dev check

@@ -1,5 +1,5 @@
 """The checks of 2.1 as an instructor without calcgrade would write them: pytest and Hypothesis, no sandbox."""
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportMissingImports=false
+# pyright: basic, reportMissingImports=false
 
 from __future__ import annotations
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+INTERRUPTED = 130
 TERMINATED = 143
 
 
@@ -20,13 +24,23 @@ def main() -> NoReturn:
     code = 3
     try:
         code = _run()
+    except KeyboardInterrupt:  # interrupted outside of a command, perhaps in the middle of an import
+        code = INTERRUPTED
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else 3
     finally:
+        for action in _at_exit:
+            action()
         for stream in (sys.stdout, sys.stderr):
             try:
                 stream.flush()
             except OSError:
                 continue
         os._exit(code)
+
+
+_at_exit: list[Callable[[], None]] = []
+"""What has to be ended, since the interpreter's own exit handlers do not run."""
 
 
 def _forget_working_folder() -> None:
@@ -43,25 +57,27 @@ def _forget_working_folder() -> None:
 def _run() -> int:
     import signal
 
-    import click
-
-    from calcgrade.cli.commands import INTERRUPTED
-    from calcgrade.cli.main import cli
-
     def terminated(*_: object) -> None:
         raise SystemExit(TERMINATED)
 
     # So that a cancelled CI job, too, leaves through the code that ends its sandboxes.
     signal.signal(signal.SIGTERM, terminated)
+    if sys.argv[1:2] == ["check"]:
+        from calcgrade.cli import ahead
+
+        _at_exit.append(ahead.close)
+        ahead.start(sys.argv[2:])
+    import click
+
+    from calcgrade.cli.main import cli
+
     try:
         code = cli.main(prog_name="calcgrade", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         return 2
-    except (click.Abort, KeyboardInterrupt):  # interrupted outside of a command
+    except click.Abort:
         return INTERRUPTED
-    except SystemExit as end:
-        return end.code if isinstance(end.code, int) else 3
     return code if isinstance(code, int) else 0
 
 

@@ -6,7 +6,7 @@ Booleans, complex numbers, text and everything unknown are not numbers.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
@@ -44,7 +44,7 @@ def describe(value: Value) -> str:
     if isinstance(value, Picture):
         return "a figure"
     if isinstance(value, np.ndarray):
-        return f"an array of shape {value.shape}"
+        return f"an array of shape {cast('NDArray[Any]', value).shape}"
     if isinstance(value, str):
         return f"the text {value[:60]!r}"
     if isinstance(value, list | tuple):
@@ -98,9 +98,10 @@ def _shape(value: Value, result: NDArray[np.float64]) -> str:
 
 def _numeric(value: Value) -> NDArray[np.float64]:
     if isinstance(value, np.ndarray):
-        if value.dtype.kind not in "fi":
-            raise Unfit("type", f"an array of dtype {value.dtype}")
-        return value.astype(np.float64)
+        array = cast("NDArray[Any]", value)
+        if array.dtype.kind not in "fi":
+            raise Unfit("type", f"an array of dtype {array.dtype}")
+        return array.astype(np.float64)
     if isinstance(value, bool) or not isinstance(value, int | float | list | tuple):
         raise Unfit("type", describe(value))
     if isinstance(value, int | float):

@@ -41,10 +41,12 @@ def sandbox(
     command: Literal["check", "grade"], settings: Settings, submission: Submission, course: Course
 ) -> Generator[Session, None, None]:
     """Start a sandbox with the submission in it, and end it whatever happens."""
+    from calcgrade.cli import ahead
     from calcgrade.sandboxes.select import choose
     from calcgrade.sandboxes.session import Session
 
-    launcher = choose(
+    started = ahead.take(settings.isolation) if command == "check" else None
+    launcher = started or choose(
         settings.isolation,
         command=command,
         trust_submissions=settings.trust_submissions,

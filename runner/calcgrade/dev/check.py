@@ -117,8 +117,9 @@ def _verdicts(course: Course, id_: str, found: list[Sample]) -> Iterator[str]:
     kills: dict[str, int] = defaultdict(int)
     for sample in found:
         for item in sample.outcomes:
-            if item.fault is not None:
-                yield f"{sample.path}: the check {item.check.id} broke: {type(item.fault).__name__}: {item.fault}"
+            for what, fault in (("check", item.fault), ("diagnosis of", item.diagnosis_fault)):
+                if fault is not None:
+                    yield f"{sample.path}: the {what} {item.check.id} broke: {type(fault).__name__}: {fault}"
             kills[item.check.id] += sample.verdict == "wrong_answer" and item.status == "failed"
         yield from _verdict(sample, exercise.max_score)
         if sample.calls > CALLS_PER_EXERCISE:
@@ -144,7 +145,7 @@ def _verdict(sample: Sample, full: float) -> Iterator[str]:
     elif sample.score >= full:
         yield f"{sample.path}: full marks for a {sample.verdict.replace('_', ' ')}"
     if sample.verdict == "wrong_answer":
-        wanted = set() if sample.label == "none" else {sample.label}
+        wanted: set[str] = set() if sample.label == "none" else {sample.label}
         if not sample.label:
             yield f"{sample.path}: its first line does not say '# misconception: …'"
         elif sample.named != wanted:

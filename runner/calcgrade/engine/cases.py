@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from calcgrade.checking.formula import Formula, Gradient, Partial, from_wire
 from calcgrade.errors import CourseError
@@ -59,7 +59,7 @@ def read(path: Path, exercise: Exercise) -> Cases:
 
 def write(path: Path, cases: Mapping[str, Sequence[Case]]) -> None:
     """Write cases with one line for each, so that a change reads well in a diff."""
-    blocks = []
+    blocks: list[str] = []
     for id_, drawn in cases.items():
         lines = [json.dumps({name: _encode(value) for name, value in case.items()}) for case in drawn]
         blocks.append(f"  {json.dumps(id_)}: [\n    " + ",\n    ".join(lines) + "\n  ]")
@@ -70,12 +70,14 @@ def write(path: Path, cases: Mapping[str, Sequence[Case]]) -> None:
 def _encode(value: Any) -> Any:
     if isinstance(value, Formula | Partial | Gradient):
         return value.wire()
-    return [_encode(item) for item in value] if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        return [_encode(item) for item in cast("tuple[Any, ...]", value)]
+    return value
 
 
 def _decode(value: Any) -> Any:
     if isinstance(value, list):
-        if value and value[0] in _FUNCTIONS:  # pyright: ignore[reportUnknownVariableType]
+        if value and isinstance(value[0], str) and value[0] in _FUNCTIONS:  # pyright: ignore[reportUnknownVariableType]
             return from_wire(value)  # pyright: ignore[reportUnknownArgumentType]
         return tuple(_decode(item) for item in value)  # pyright: ignore[reportUnknownVariableType]
     return value

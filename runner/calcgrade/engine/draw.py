@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from calcgrade.checking.exercise import Check, Exercise
@@ -31,7 +31,7 @@ def draw(check: Check, seed: int) -> list[Case]:
 
     settings = hypothesis.settings(
         database=None, deadline=None, max_examples=SPREAD * check.draws, phases=(Phase.generate,),
-        suppress_health_check=list(HealthCheck),
+        suppress_health_check=cast("list[HealthCheck]", list(HealthCheck)),
     )  # fmt: skip
     hypothesis.seed(seed)(settings(hypothesis.given(combined(check.families))(keep)))()
     ordered = sorted(drawn.values(), key=lambda case: (len(repr(case)), repr(case)))

@@ -30,6 +30,8 @@ class Outcome:
         The one mistake that explains it.
     waits_for : Check or None
         The prerequisite that keeps it from earning points.
+    diagnosis_fault : Exception or None
+        What a misconception of the checker raised while the cause was sought.
     """
 
     check: Check
@@ -39,6 +41,7 @@ class Outcome:
     fault: Exception | None = None
     cause: Misconception | None = None
     waits_for: Check | None = None
+    diagnosis_fault: Exception | None = None
 
     @property
     def seconds(self) -> float:
@@ -114,5 +117,9 @@ def _explain(exercise: Exercise, outcomes: list[Outcome], cases: list[Case]) -> 
         if outcome.failure.status not in ("failed", "error"):
             continue
         if function not in named:
-            named[function] = diagnose.name(exercise, function, cases)
+            named[function] = None
+            try:
+                named[function] = diagnose.name(exercise, function, cases)
+            except Exception as error:  # the verdict stands without a name for the mistake
+                outcome.diagnosis_fault = error
         outcome.cause = named[function]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from calcgrade.engine.drive import Caller, Case, run_one
 
@@ -32,6 +32,7 @@ def shrink(
         return failing
     import hypothesis
     from hypothesis import HealthCheck, Phase
+    from hypothesis.errors import HypothesisException
 
     from calcgrade.checking.families import combined
 
@@ -52,7 +53,7 @@ def shrink(
 
     settings = hypothesis.settings(
         database=None, derandomize=True, deadline=None, max_examples=EXAMPLES,
-        phases=(Phase.generate, Phase.shrink), suppress_health_check=list(HealthCheck),
+        phases=(Phase.generate, Phase.shrink), suppress_health_check=cast("list[HealthCheck]", list(HealthCheck)),
         report_multiple_bugs=False, verbosity=hypothesis.Verbosity.quiet,
     )  # fmt: skip
     test = settings(hypothesis.given(combined(check.families))(probe))
@@ -60,7 +61,7 @@ def shrink(
         test()
     except _StillFails:
         return found[-1]
-    except hypothesis.errors.HypothesisException:
+    except HypothesisException:
         pass  # out of time in mid-shrink: what was found last may not be the simplest, but it fails
     return min([*found, failing], key=lambda case: len(repr(case.arguments)))
 

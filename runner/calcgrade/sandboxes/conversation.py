@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from calcgrade.errors import SandboxLost
 from calcgrade.wire.frames import FrameReader, request
 from calcgrade.wire.messages import Message, decode
-from calcgrade.worker import bundle
 
 if TYPE_CHECKING:
     from calcgrade.sandboxes.channel import Channel
@@ -32,7 +31,6 @@ class Conversation:
         self._patience = patience
         self._reader = FrameReader()
         self._heard: deque[Said] = deque()
-        self._channel.send(bundle.payload(channel.sys_path, channel.root), patience)
 
     def say(self, *message: object) -> None:
         """Send a request."""

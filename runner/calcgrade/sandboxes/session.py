@@ -15,6 +15,7 @@ from calcgrade import limits as bounds
 from calcgrade.errors import SandboxLost
 from calcgrade.sandboxes.conversation import Conversation
 from calcgrade.sandboxes.replies import Call, LoadReport, Reply, Status
+from calcgrade.sandboxes.workers import Workers
 from calcgrade.wire import messages as m
 from calcgrade.wire.frames import PARENT
 
@@ -42,16 +43,16 @@ class Session:
 
     Parameters
     ----------
-    launcher : Launcher
-        Starts the sandboxes.
+    launcher : Launcher or Workers
+        Starts the sandboxes; who made it closes it.
     files : Mapping[str, bytes]
         The submission: relative POSIX path to content.
     limits : Limits
         Time limits, in CPU seconds.
     """
 
-    def __init__(self, launcher: Launcher, files: Mapping[str, bytes], limits: Limits) -> None:
-        self.launcher = launcher
+    def __init__(self, launcher: Launcher | Workers, files: Mapping[str, bytes], limits: Limits) -> None:
+        self.launcher = launcher if isinstance(launcher, Workers) else Workers(launcher)
         self.hello: m.Hello | None = None
         self.matplotlib: str | None = None
         self._files = files

@@ -8,7 +8,7 @@ that starts with a tag.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
 import msgspec
 
@@ -170,9 +170,9 @@ def argument(value: object) -> object:
     if isinstance(value, float):
         return float(value) if math.isfinite(value) else ["float", repr(float(value))]
     if isinstance(value, list):
-        return ["list", [argument(item) for item in value]]  # pyright: ignore[reportUnknownVariableType]
+        return ["list", [argument(item) for item in cast("list[object]", value)]]
     if isinstance(value, tuple):
-        return ["tuple", [argument(item) for item in value]]  # pyright: ignore[reportUnknownVariableType]
+        return ["tuple", [argument(item) for item in cast("tuple[object, ...]", value)]]
     if hasattr(value, "wire"):
         function: Formula = value  # type: ignore[assignment]
         return function.wire()

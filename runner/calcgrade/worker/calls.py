@@ -85,9 +85,7 @@ class Caller:
 
 def _snapshot(value: Any) -> Any:
     """Copy an argument that learner code could change; None for one that it cannot."""
-    if isinstance(value, np.ndarray):
-        return value.copy()
-    return list(value) if isinstance(value, list) else None
+    return value.copy() if isinstance(value, np.ndarray | list) else None  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
 
 
 def _changed(old: Any, new: Any) -> bool:

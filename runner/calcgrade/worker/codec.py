@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import math
 import sys
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -51,7 +51,7 @@ def text(value: str, limit: int = MAX_TEXT) -> str:
 
 def encode(value: Any, depth: int = 0) -> Any:
     """Encode a value that learner code returned."""
-    kind = type(value)
+    kind = cast("type[Any]", type(value))
     if value is None or kind is bool:
         return value
     if kind is float:
@@ -81,9 +81,9 @@ def _subclass(value: Any, depth: int) -> Any:
     if isinstance(value, str):
         return text(str.__str__(value))
     if isinstance(value, tuple):
-        return ["tuple", _items(tuple(value), depth)]
+        return ["tuple", _items(tuple(cast("tuple[Any, ...]", value)), depth)]
     if isinstance(value, list):
-        return ["list", _items(list(value), depth)]
+        return ["list", _items(list(cast("list[Any]", value)), depth)]
     return opaque(value)
 
 
@@ -114,12 +114,12 @@ def _int(value: int) -> Any:
 
 
 def _array(value: Any) -> Any:
-    if isinstance(value, np.generic):
-        if isinstance(value, np.float64):
-            return _float(float(value))
-        if isinstance(value, np.str_):
-            return text(str(value))
-    array = np.asarray(value).view(np.ndarray) if isinstance(value, np.ndarray) else np.asarray(value)
+    if type(value) is np.float64:
+        return _float(float(value))
+    if type(value) is np.str_:
+        return text(str(value))
+    array: np.ndarray[Any, Any] = np.asarray(value)
+    array = array.view(np.ndarray)
     source = str(array.dtype)[:40]
     if array.dtype.kind not in _KINDS or _is_masked(value):
         return ["opaque", text(type(value).__name__, 100), f"an array of dtype {source}"]
@@ -148,17 +148,18 @@ class Arguments:
         """Turn an encoded argument into what learner code receives."""
         if not isinstance(value, list):
             return value
-        tag = value[0]
+        tagged = cast("list[Any]", value)
+        tag = tagged[0]
         if tag == "list":
-            return [self.decode(item) for item in value[1]]
+            return [self.decode(item) for item in tagged[1]]
         if tag == "tuple":
-            return tuple(self.decode(item) for item in value[1])
+            return tuple(self.decode(item) for item in tagged[1])
         if tag == "array":
-            _, dtype, shape, data, *_ = value
+            dtype, shape, data = tagged[1:4]
             return np.frombuffer(base64.b64decode(data), dtype=dtype).reshape(shape).copy()
         if tag == "float":
-            return float(value[1])
-        return self._function(tag, value)
+            return float(tagged[1])
+        return self._function(tag, tagged)
 
     def _function(self, tag: str, value: list[Any]) -> Any:
         key = repr(value)

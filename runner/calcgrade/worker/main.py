@@ -13,6 +13,7 @@ import json
 import os
 import select
 import signal
+import site
 import sys
 import time
 from pathlib import Path
@@ -59,7 +60,8 @@ class Server:
         # Whatever a child needs is imported here, once, while the trusted side gets ready too.
         from . import child
 
-        np.random.get_state()  # noqa: NPY002 - numpy imports this part only when it is asked for
+        site.setquit()  # exit() and quit(), which the interpreter lacks where it starts without site
+        np.random.get_state()  # numpy imports this part only when it is asked for
         del child
         version = f"{sys.version_info.major}.{sys.version_info.minor}.{sys.version_info.micro}"
         self._send(0, ["hello", PROTOCOL, version, np.__version__])
