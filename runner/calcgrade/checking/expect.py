@@ -88,7 +88,8 @@ class Expectation:
         tolerance = np.broadcast_to(np.asarray(within, dtype=np.float64), right.shape)
         self.reply.judged = Judged(right, tolerance, within if rounding is None else rounding)
         actual = np.asarray(self.number()) if right.ndim == 0 else self.array(right.shape, names)
-        error = np.abs(actual - right)
+        with np.errstate(over="ignore"):  # a reply may be as large as a float can be
+            error = np.abs(actual - right)
         fits = error <= tolerance
         if not np.all(fits):
             self._off(actual, right, error, tolerance, ~fits, names)
@@ -108,7 +109,8 @@ class Expectation:
             headline, shown = "is off", (float(actual), float(right))
         elif right.ndim == 1 and right.size <= show.MAX_SHOWN:
             headline, shown = f"is off in {_entries(off, names)}", (actual, right)
-            worst = (int(np.argmax(error / np.maximum(tolerance, 5e-324))),)
+            with np.errstate(over="ignore"):
+                worst = (int(np.argmax(error / np.maximum(tolerance, 5e-324))),)
         else:
             first = tuple(int(k) for k in np.argwhere(off)[0])
             name = str(first[0]) if len(first) == 1 else str(first)

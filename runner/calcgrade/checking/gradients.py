@@ -68,6 +68,14 @@ def _piled_up(f: Formula, point: Sequence[float], i: int, h: float) -> Any:
     return Rough(value, noise=float(len(point)))
 
 
+def _forward_piled_up(f: Formula, point: Sequence[float], i: int, h: float) -> Any:
+    return Rough((f(*moved(point, range(i + 1), h)) - f(*point)) / h, noise=2.0 * len(point))
+
+
+def _forward_left_above(f: Formula, point: Sequence[float], i: int, h: float) -> Any:
+    return (f(*moved(point, range(i + 1), h)) - f(*moved(point, range(i), h))) / h
+
+
 def _reversed(f: Formula, point: Sequence[float], h: float = slopes.DEFAULT_STEP) -> Rough:
     return Rough(_gradient(f, point, h)[::-1])
 
@@ -87,18 +95,19 @@ _NOT_UNDONE = Words(
     "at the point itself.",
 )
 
+_PILED_UP = Words(
+    "nudges-pile-up",
+    "Nudges pile up",
+    "Coordinates that were moved stay moved, so each slope holds those before it too. Begin each slope with fresh "
+    "copies of the point.",
+)
+
 _COLLECTED: tuple[tuple[Words, slopes.Reference], ...] = (
     (_NOT_UNDONE, slopes.gradient(_left_below)),
     (_NOT_UNDONE, slopes.gradient(_left_above)),
-    (
-        Words(
-            "nudges-pile-up",
-            "Nudges pile up",
-            "Coordinates that were moved stay moved, so each slope holds those before it too. Begin each slope with "
-            "fresh copies of the point.",
-        ),
-        slopes.gradient(_piled_up),
-    ),
+    (_NOT_UNDONE, slopes.gradient(_forward_left_above)),
+    (_PILED_UP, slopes.gradient(_piled_up)),
+    (_PILED_UP, slopes.gradient(_forward_piled_up)),
     (
         Words(
             "order-reversed",
@@ -127,6 +136,19 @@ def _is_one_number(reply: Reply) -> bool | None:
     return value is not None and value.size == 1
 
 
+def _is_cut_to_whole_numbers(reply: Reply) -> bool | None:
+    """Right for floats; for a list of whole numbers an array that can hold nothing else, off by less than 1."""
+    if reply.judged is None or is_right(reply):
+        return None
+    dtype = getattr(reply.value, "dtype", None)
+    if not isinstance(reply.call.args[1], list) or dtype is None or dtype.kind != "i":
+        return False
+    found, expected = flatten(reply.value), flatten(reply.judged.expected)
+    if found is None or expected is None or found.shape != expected.shape:
+        return False
+    return bool(np.all(np.abs(found - expected) <= 1))
+
+
 _ARRANGED: tuple[tuple[Words, Callable[[Reply], bool | None]], ...] = (
     (
         Words(
@@ -144,6 +166,15 @@ _ARRANGED: tuple[tuple[Words, Callable[[Reply], bool | None]], ...] = (
             "an array of shape (n,), one row of n numbers.",
         ),
         wrong_shape,
+    ),
+    (
+        Words(
+            "integer-array-swallows-slopes",
+            "Slopes in an array of whole numbers",
+            "The array for the slopes is made like the point, and a point of whole numbers makes one that cuts off "
+            "all decimals: 4.9999 becomes 4. Make the array one of floats.",
+        ),
+        _is_cut_to_whole_numbers,
     ),
 )
 
