@@ -275,7 +275,7 @@ PLANAR: dict[str, Callable[..., Any]] = {
     "history-transposed": lambda *case: plane_walk(*case).T,
     "history-of-aliases": lambda *case: np.tile(plane_walk(*case)[-1], (case[2] + 1, 1)),
     "returns-last-point-only": lambda *case: plane_walk(*case)[-1],
-    "learning-rate-ignored": lambda start, lr, steps: plane_walk(start, 0.05, steps),
+    "learning-rate-ignored": lambda *case: plane_walk(case[0], 0.05, case[2]),
 }
 
 

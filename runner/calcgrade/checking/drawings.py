@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 def expect_figure(reply: Reply) -> Figure:
     """Demand a figure, returned or left open, and return what is drawn in it."""
-    value = expect(reply).value
-    if isinstance(value, Picture):
-        return pictures.read(value.drawing)
-    came = "" if value is None else f" but returns {judge.describe(value)}"
-    expect(reply).fail(f"draws no figure{came}", kind="no figure")
+    value: object = expect(reply).value
+    if not isinstance(value, Picture):
+        came = "" if value is None else f" but returns {judge.describe(value)}"
+        expect(reply).fail(f"draws no figure{came}", kind="no figure")
+    return pictures.read(value.drawing)
 
 
 def expect_shown(reply: Reply, lack: str | None, *, symptom: str = "") -> None:
