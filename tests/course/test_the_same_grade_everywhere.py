@@ -1,0 +1,129 @@
+"""The course graded through the command line: full marks, nothing, and the same in every sandbox."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+COURSE = Path(__file__).parents[2]
+IDS = ["1.1", "1.2", "2.1", "2.2", "3.1", "3.2", "4.1", "4.2", "project"]
+KINDS = [
+    "process",
+    pytest.param("bubblewrap", marks=pytest.mark.bubblewrap),
+    pytest.param("docker", marks=pytest.mark.docker),
+]
+
+
+def grade(path: Path, isolation: str, out: Path, *more: str) -> tuple[int, dict[str, Any]]:
+    """Grade through the program and return its exit code and the written result."""
+    trust = ["--trust-submissions"] if isolation == "process" else []
+    command = [sys.executable, "-m", "calcgrade", "grade", str(path), "--isolation", isolation, *trust]
+    done = subprocess.run([*command, "--json", str(out), *more], capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr, done.stderr
+    return done.returncode, json.loads(out.read_bytes())
+
+
+def without_chance(result: dict[str, Any]) -> dict[str, Any]:
+    """Take out what may differ from run to run and from sandbox to sandbox."""
+    bare = {
+        key: value for key, value in result.items() if key not in ("duration_s", "environment", "isolation")
+    }
+    for exercise in bare["exercises"]:
+        del exercise["duration_s"]
+        for check in exercise["checks"]:
+            del check["duration_s"]
+    return bare
+
+
+def verdicts(result: dict[str, Any]) -> list[tuple[str, str, float, str | None]]:
+    """Status, score and named misconception of every check."""
+    return [
+        (
+            f"{exercise['id']} {check['id']}",
+            check["status"],
+            check["score"],
+            (check["misconception"] or {}).get("id"),
+        )
+        for exercise in result["exercises"]
+        for check in exercise["checks"]
+    ]
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A learner with a mistake or a crash in every exercise."""
+    folder = tmp_path_factory.mktemp("mixed")
+    for source in sorted((COURSE / "exercises").glob("*.py")):
+        samples = COURSE / "submissions" / source.stem
+        wrong = sorted((samples / "wrong_answer").glob("*.py"))
+        (folder / source.name).write_bytes(wrong[len(source.stem) % len(wrong)].read_bytes())
+    (folder / "ex_3_2_computation_graph.py").write_text("def forward(x):\n    return (x\n")
+    return folder
+
+
+@pytest.mark.timeout(240)
+@pytest.mark.parametrize("isolation", KINDS)
+def test_the_solutions_score_full_marks(isolation: str, tmp_path: Path) -> None:
+    code, result = grade(COURSE / "solutions", isolation, tmp_path / "out.json")
+    assert [exercise["id"] for exercise in result["exercises"]] == IDS
+    lost = [item for item in verdicts(result) if item[1] != "passed"]
+    assert (code, result["status"], result["score"], result["max_score"], lost) == (0, "passed", 90, 90, [])
+    assert result["isolation"] == isolation
+
+
+@pytest.mark.timeout(240)
+@pytest.mark.parametrize("isolation", KINDS)
+def test_the_stubs_are_not_started_and_score_nothing(isolation: str, tmp_path: Path) -> None:
+    code, result = grade(COURSE / "exercises", isolation, tmp_path / "out.json")
+    assert (code, result["status"], result["score"]) == (1, "failed", 0)
+    assert {exercise["status"] for exercise in result["exercises"]} == {"not_started"}
+    assert {check[1] for check in verdicts(result)} == {"not_started"}
+
+
+@pytest.mark.timeout(240)
+@pytest.mark.parametrize("isolation", KINDS[1:])
+@pytest.mark.parametrize("submission", ["solutions", "mixed"])
+def test_another_sandbox_gives_the_same_result(
+    isolation: str, submission: str, mixed: Path, tmp_path: Path
+) -> None:
+    path = mixed if submission == "mixed" else COURSE / "solutions"
+    _, plain = grade(path, "process", tmp_path / "process.json")
+    _, other = grade(path, isolation, tmp_path / "other.json")
+    assert verdicts(other) == verdicts(plain)
+    versions = [
+        {key: r["environment"][key] for key in ("python", "numpy", "matplotlib")} for r in (plain, other)
+    ]
+    if versions[0] == versions[1]:
+        assert without_chance(other) == without_chance(plain)
+
+
+@pytest.mark.timeout(240)
+def test_the_same_submission_gets_the_same_bytes_again(mixed: Path, tmp_path: Path) -> None:
+    results = [grade(mixed, "process", tmp_path / f"{k}.json")[1] for k in range(2)]
+    assert without_chance(results[0]) == without_chance(results[1])
+
+
+def test_a_forward_difference_is_named_with_its_smallest_input(tmp_path: Path) -> None:
+    sample = COURSE / "submissions/ex_2_1_gradient/wrong_answer/forward_difference.py"
+    code, result = grade(sample, "process", tmp_path / "out.json", "--exercise", "2.1")
+    failed = next(check for check in result["exercises"][0]["checks"] if check["id"] == "gradient_is_exact")
+    assert code == 1
+    assert failed["misconception"]["id"] == "forward-difference"
+    assert "forward difference" in failed["message"]
+    assert failed["counterexample"]["where"] == "f = lambda x: x**2"
+    assert failed["counterexample"]["call"] == "gradient(f, np.array([1.0]))"
+
+
+def test_a_syntax_error_costs_no_other_exercise(mixed: Path, tmp_path: Path) -> None:
+    _, result = grade(mixed, "process", tmp_path / "out.json")
+    broken = next(exercise for exercise in result["exercises"] if exercise["id"] == "3.2")
+    assert broken["status"] == "error"
+    assert {check["status"] for check in broken["checks"]} == {"error"}
+    assert "ex_3_2_computation_graph.py, line 2" in broken["checks"][0]["message"]
+    others = [exercise for exercise in result["exercises"] if exercise["id"] != "3.2"]
+    assert all(exercise["status"] in ("failed", "passed") for exercise in others)
