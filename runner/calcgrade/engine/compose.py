@@ -25,7 +25,7 @@ def from_outcomes(
     """Return the result of an exercise whose checks were run."""
     replies = [reply for item in outcomes for case in item.cases for reply in case.replies]
     output, truncated = _output([report.output, *(reply.output for reply in replies)])
-    advice = [text for item in outcomes for case in item.cases for text in case.advice]
+    advice = [*report.notes, *(text for item in outcomes for case in item.cases for text in case.advice)]
     checks = [_check(item) for item in outcomes]
     return _result(entry, checks, seconds, output, truncated, list(dict.fromkeys(advice)), _figures(replies))
 
@@ -48,7 +48,8 @@ def unloaded(
         for check in exercise.checks.values()
     ]  # fmt: skip
     output, truncated = _output([report.output] if report is not None else [])
-    return _result(entry, checks, seconds, output, truncated, [], [])
+    advice = list(report.notes) if report is not None else []
+    return _result(entry, checks, seconds, output, truncated, advice, [])
 
 
 def checker_fault(entry: ExerciseEntry, fault: CalcgradeError) -> model.ExerciseResult:
