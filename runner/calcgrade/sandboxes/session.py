@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import time
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from calcgrade import limits as bounds
 from calcgrade.errors import SandboxLost
@@ -73,7 +73,10 @@ class Session:
             self._talk = Conversation(self.launcher.launch(), self._wall(self._limits.import_s))
             self._plots_ready = False
             encoded = [[name, base64.b64encode(data).decode("ascii")] for name, data in self._files.items()]
-            self._talk.say("open", encoded)
+            try:
+                self._talk.say("open", encoded)
+            except (SandboxLost, TimeoutError) as error:
+                self._did_not_start(f"the submission could not be sent ({error})")
 
     def close(self) -> None:
         """End the sandbox for sure."""
@@ -207,16 +210,16 @@ class Session:
         try:
             hello = talk.next(self._wall(self._limits.import_s)).message
         except (TimeoutError, m.ProtocolError, SandboxLost) as error:
-            detail = talk.end_of_it()
-            self.close()
-            raise SandboxLost(
-                self.launcher.kind, f"the worker did not greet ({error}) {detail}".strip()
-            ) from None
+            self._did_not_start(f"the worker did not greet ({error})")
         if not isinstance(hello, m.Hello):
-            self.close()
-            raise SandboxLost(self.launcher.kind, "the worker's first word was not a greeting")
+            self._did_not_start("the worker's first word was not a greeting")
         talk.greeted = True
         self.hello = hello
+
+    def _did_not_start(self, problem: str) -> NoReturn:
+        talk, self._talk = self._talk, None
+        detail = talk.end_of_it() if talk is not None else ""
+        raise SandboxLost(self.launcher.kind, f"{problem} {detail}".strip()) from None
 
     def _prepare_plots(self, request: ExerciseRequest) -> None:
         if not request.plots or self._plots_ready or self._talk is None:
