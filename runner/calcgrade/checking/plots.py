@@ -28,6 +28,7 @@ __all__ = [
     "first_lack",
     "has_contours",
     "has_path",
+    "has_straight_line",
     "lines",
     "monotone_decreasing_series",
     "path_end",
@@ -101,6 +102,12 @@ def straight_line(
         if on_it and overlap >= COVERED * (high - low):
             return None
     return f"{_upper(name)} is not drawn between x = {_number(low)} and {_number(high)}."
+
+
+def has_straight_line(figure: Figure, interval: tuple[float, float]) -> bool:
+    """Tell whether any artist is a straight line over most of the interval, wherever it lies."""
+    low, high = interval
+    return any(True for _ in _straight(figure, (low + high) / 2, COVERED * (high - low)))
 
 
 def tangent_at(

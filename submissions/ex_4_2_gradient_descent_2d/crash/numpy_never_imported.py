@@ -1,3 +1,5 @@
+# expected: error
+# Uses np without importing it.
 import matplotlib.pyplot as plt
 
 

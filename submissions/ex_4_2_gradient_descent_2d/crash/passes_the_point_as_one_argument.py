@@ -1,3 +1,5 @@
+# expected: error
+# Hands the point to grad as one argument, but grad takes x and y.
 import numpy as np
 import matplotlib.pyplot as plt
 

@@ -1,3 +1,5 @@
+# expected: error
+# Asks for the row after the last one while the file is read.
 import matplotlib.pyplot as plt
 import numpy as np
 

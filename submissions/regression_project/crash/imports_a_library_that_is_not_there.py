@@ -1,3 +1,5 @@
+# expected: error
+# Wants a library that is neither here nor needed.
 import numpy as np
 import matplotlib.pyplot as plt
 from sklearn.linear_model import LinearRegression

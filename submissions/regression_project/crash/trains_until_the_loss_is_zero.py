@@ -1,3 +1,4 @@
+# expected: timed_out
 # Noisy points never lie on one line, so the loss never gets there.
 import numpy as np
 import matplotlib.pyplot as plt

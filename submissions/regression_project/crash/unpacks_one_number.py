@@ -1,3 +1,5 @@
+# expected: error
+# Unpacks two slopes from a gradient that returns one number.
 import numpy as np
 import matplotlib.pyplot as plt
 

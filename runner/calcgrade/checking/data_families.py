@@ -1,0 +1,37 @@
+"""Families of small data sets: points (x, y) through which a line is fitted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from calcgrade.checking.families import COORDINATES, Family
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from calcgrade.checking.families import Pick
+
+Data: TypeAlias = tuple[tuple[float, ...], tuple[float, ...]]
+"""The xs and the ys, of one length."""
+
+_HEIGHTS = (*COORDINATES, 4.0, 5.0, -4.0, 6.5, 7.0)
+
+
+def data_sets(min_n: int = 3, max_n: int = 8) -> Family[Data]:
+    """Draw n points, |x| <= 3 and |y| <= 7, all short decimals.
+
+    No x is 0, two of them differ wherever n > 1, and their mean is neither 0 nor 1: else a forgotten x or b
+    would not show, and slope and intercept would not influence each other.
+    """
+
+    def draw(pick: Pick, _: Mapping[str, Any]) -> Data:
+        n = pick(range(min_n, max_n + 1))
+        xs = tuple(pick(COORDINATES) for _ in range(n))
+        return xs, tuple(pick(_HEIGHTS) for _ in range(n))
+
+    return Family(draw).such_that(lambda _, data: _is_telling(data[0]))
+
+
+def _is_telling(xs: tuple[float, ...]) -> bool:
+    mean = sum(xs) / len(xs)
+    return abs(mean) >= 0.1 and abs(mean - 1) >= 0.1 and (len(xs) == 1 or len(set(xs)) > 1)
