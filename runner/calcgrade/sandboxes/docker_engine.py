@@ -24,6 +24,7 @@ class Engine(Protocol):
     def create_host_config(self, **options: Any) -> dict[str, Any]: ...  # noqa: D102
     def create_container(self, **options: Any) -> dict[str, Any]: ...  # noqa: D102
     def attach_socket(self, container: str, params: dict[str, int]) -> Any: ...  # noqa: D102
+    def containers(self, **options: Any) -> list[dict[str, Any]]: ...  # noqa: D102
     def start(self, container: str) -> None: ...  # noqa: D102
     def stats(self, container: str, *, stream: bool, one_shot: bool) -> dict[str, Any]: ...  # noqa: D102
     def events(self, **options: Any) -> Iterable[dict[str, Any]]: ...  # noqa: D102
