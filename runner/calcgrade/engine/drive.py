@@ -55,11 +55,20 @@ class Case:
                 answers = replies or []
                 self.replies.extend(answers)
                 asked = self._judgement.send(answers[0] if self._single else answers)
-            while isinstance(asked, Advice):
-                self.advice.append(asked.text)
-                asked = next(self._judgement)
-            self._single = isinstance(asked, Call)
-            return [asked] if isinstance(asked, Call) else list(asked)
+            while True:
+                if isinstance(asked, Advice):
+                    self.advice.append(asked.text)
+                    asked = next(self._judgement)
+                    continue
+                self._single = isinstance(asked, Call)
+                calls: list[Call] = [asked] if isinstance(asked, Call) else list(asked)
+                for call in calls:
+                    if not isinstance(call, Call):  # pyright: ignore[reportUnnecessaryIsInstance]
+                        raise TypeError(f"a check yields calls, not {call!r}")
+                    call.encode()  # here, where an argument that cannot be sent is the checker's fault
+                if calls:
+                    return calls
+                asked = self._judgement.send([])
         except StopIteration:
             return []
         except Failure as failure:

@@ -28,18 +28,27 @@ class Call:
     Positional arguments may be None, bool, int, float, str, list, tuple, ndarray and formulas.
     """
 
-    __slots__ = ("args", "figure", "function", "kwargs")
+    __slots__ = ("_encoded", "args", "figure", "function", "kwargs")
 
     def __init__(self, function: str, *args: object, figure: bool = False, **kwargs: object) -> None:
         self.function = function
         self.args = args
         self.kwargs = kwargs
         self.figure = figure
+        self._encoded: tuple[list[object], dict[str, object]] | None = None
+
+    def encode(self) -> None:
+        """Encode the arguments, once; raises whatever an argument that cannot be sent makes it raise."""
+        if self._encoded is None:
+            kwargs = {key: argument(value) for key, value in self.kwargs.items()}
+            self._encoded = [argument(value) for value in self.args], kwargs
 
     def encoded(self, index: int) -> list[object]:
-        """Encode for the worker."""
-        kwargs = {key: argument(value) for key, value in self.kwargs.items()}
-        return [index, self.function, [argument(value) for value in self.args], kwargs, self.figure]
+        """Return the call as the worker reads it."""
+        self.encode()
+        assert self._encoded is not None  # noqa: S101 - encode() made it
+        args, kwargs = self._encoded
+        return [index, self.function, args, kwargs, self.figure]
 
     def __repr__(self) -> str:
         shown = [*map(repr, self.args), *(f"{key}={value!r}" for key, value in self.kwargs.items())]
