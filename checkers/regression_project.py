@@ -53,11 +53,10 @@ def points_scatter_around_the_line() -> Judgement:
     fits = [_fit(reply, x, y) for reply, (x, y) in zip(replies[2:], drawn[2:], strict=True)]
     for reply, fit in zip(replies[2:], fits, strict=True):
         if not all(fit.agrees_with(2.0, 1.0)):
-            got, want = show.pair((fit.slope, fit.intercept), (2.0, 1.0))
             expect(reply).fail(
-                "scatters around another line", kind="line",
-                expected=f"slope and intercept near {want}, by 5 standard errors", actual=f"slope and intercept {got}",
-                symptom=_cause_of_another_line(fits, *drawn[2]),
+                "scatters around another line", kind="line", expected="slope 2, intercept 1",
+                actual=f"slope {show.figure(fit.slope, 4)}, intercept {show.figure(fit.intercept, 4)}",
+                tolerance=f"{scatter.SURE:g} standard errors", symptom=_cause_of_another_line(fits, *drawn[2]),
             )  # fmt: skip
         if not fit.is_noisy:
             expect(reply).fail("puts every point on one line", kind="noise", symptom="noise-missing")

@@ -87,8 +87,8 @@ def _loss_without_b(w: float, _b: float, x: Floats, y: Floats) -> Any:
 HALF = Words(
     "half-mse",
     "Half the mean",
-    "This is half of it. Some books halve the loss, so that the 2 of its derivative cancels; here the loss is "
-    "the plain mean of the squares.",
+    "Some books halve the loss, so that the 2 of its derivative cancels, and so did you. Here the loss is the "
+    "plain mean of the squares, and its gradient keeps the 2.",
 )
 SUMMED = Words(
     "sum-instead-of-mean",

@@ -68,6 +68,11 @@ def fit(x: NDArray[np.float64], y: NDArray[np.float64]) -> Fit | None:
     x, y : ndarray, shape (n,)
         The points, n >= 3.
     """
+    with np.errstate(all="ignore"):  # numbers of any size may come
+        return _fit(x, y)
+
+
+def _fit(x: NDArray[np.float64], y: NDArray[np.float64]) -> Fit | None:
     from_mean = x - x.mean()
     squares = float(from_mean @ from_mean)
     if not squares > x.size * (NOISE * (1 + np.abs(x).max())) ** 2:
