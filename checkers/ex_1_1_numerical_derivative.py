@@ -11,6 +11,7 @@ from calcgrade.checking import (
     Judgement,
     differences,
     expect,
+    nudges,
     order,
     precision,
     rounded,
@@ -118,6 +119,7 @@ def sine_slope_is_1() -> Judgement:
 differences.declare(exercise, "numerical_derivative", lambda rule: slopes.derivative(slopes.measured(rule)))
 precision.declare(exercise, "numerical_derivative", slopes.derivative)
 rounded.declare(exercise, "numerical_derivative")
+nudges.declare_swallowed(exercise, "numerical_derivative")
 
 
 @exercise.misconception(

@@ -42,6 +42,18 @@ def declare(exercise: Exercise, function: str, lift: Lift) -> None:
         exercise.misconception(*text, function=function)(lift(slope))
     for text, symptom in _SYMPTOMS:
         exercise.symptom(*text, function=function)(symptom)
+    declare_swallowed(exercise, function)
+
+
+def declare_swallowed(exercise: Exercise, function: str) -> None:
+    """Declare the loss of a nudge in an array of whole numbers, for any function of a formula and a point."""
+    exercise.symptom(
+        "integer-array-swallows-nudge",
+        "An array of whole numbers",
+        "An array made from whole numbers can hold nothing else: it loses a small step, or refuses it. Make the "
+        "array one of floats.",
+        function=function,
+    )(_is_swallowed)
 
 
 def _all_moved(f: Formula, point: Sequence[float], _i: int, h: float) -> Any:
@@ -108,7 +120,7 @@ def _is_swallowed(reply: Reply) -> bool | None:
     """Wrong for whole numbers alone, since the nudge never arrived: f saw whole numbers, or NumPy refused."""
     if reply.judged is None:
         return None
-    if not isinstance(reply.call.args[1], list):
+    if not isinstance(reply.call.args[1], list | int):
         return None if is_right(reply) else False
     if reply.raised is not None:
         return "UFunc" in reply.raised.type and "int" in reply.raised.message
@@ -135,15 +147,6 @@ _SYMPTOMS: tuple[tuple[Words, Callable[[Reply], bool | None]], ...] = (
             "second array. Make a copy for each side.",
         ),
         _is_aliased,
-    ),
-    (
-        Words(
-            "integer-array-swallows-nudge",
-            "An array of whole numbers",
-            "A list of whole numbers becomes an array that can hold nothing else: it loses a small step, or refuses "
-            "it. Make the array one of floats.",
-        ),
-        _is_swallowed,
     ),
     (
         Words(
