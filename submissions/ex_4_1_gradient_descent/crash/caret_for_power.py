@@ -1,3 +1,5 @@
+# expected: error
+# Takes ^ for a power; it works on the bits of whole numbers only.
 import matplotlib.pyplot as plt
 
 def f(x):

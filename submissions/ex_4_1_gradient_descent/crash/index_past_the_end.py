@@ -1,3 +1,5 @@
+# expected: error
+# Makes room for steps places and writes one more.
 import numpy as np
 import matplotlib.pyplot as plt
 

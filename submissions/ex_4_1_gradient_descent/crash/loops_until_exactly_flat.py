@@ -1,3 +1,4 @@
+# expected: timed_out
 # The slope is never exactly zero, so this never ends.
 import matplotlib.pyplot as plt
 

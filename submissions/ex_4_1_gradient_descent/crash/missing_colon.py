@@ -1,3 +1,5 @@
+# expected: error
+# Not Python.
 def f(x)
     return x**4 - 3*x**2 + 2
 

@@ -1,4 +1,4 @@
-# misconception: none
+# misconception: returns-text
 # Answers with a word.
 import matplotlib.pyplot as plt
 import numpy as np
