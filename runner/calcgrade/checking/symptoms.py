@@ -29,7 +29,8 @@ COMMON = dict(
         ),
         _symptom(
             "returns-text", "Returns text",
-            "Text is not a number, even when it looks like one: return the number itself, without str() or an f-string.",
+            "Text is not a number, even when it looks like one: return the number itself, without str() or an "
+            "f-string.",
         ),
         _symptom(
             "mutates-argument", "Changes its argument",

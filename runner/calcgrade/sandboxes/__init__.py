@@ -1,1 +1,1 @@
-"""."""
+"""Where learner code runs: three kinds of sandbox, and the session that drives a worker in one."""
