@@ -1,4 +1,4 @@
-# misconception: none
+# misconception: shift-sign-flipped
 # The valley lies at y = 2 in loss but at y = −2 in its gradient.
 import matplotlib.pyplot as plt
 import numpy as np
