@@ -131,6 +131,13 @@ def expect_steps(reply: Reply, asked: Descent, rows: Floats) -> None:
     if rows_of(reply, asked) is not None:
         squeezed = (right[:, 0], within[:, 0]) if asked.flat else (right, within)
         reply.judged = Judged(*squeezed, squeezed[1])
+    if not np.any(
+        np.isfinite(within)
+    ):  # NaN from the first place on must not pass for a walk without a wrong step
+        expect(reply).fail(
+            "holds no step that can be judged", kind="step", expected="a walk from the start, in finite numbers",
+            actual=f"{len(rows)} place{'s' if len(rows) != 1 else ''}, the first one {_place(rows[0], asked)}",
+        )  # fmt: skip
     with np.errstate(all="ignore"):
         fits = np.abs(rows - right) <= within
     fits |= ~np.isfinite(within)  # places that are not judged
