@@ -215,7 +215,7 @@ def the_picture_shows_the_walk(x0: float, lr: float, steps: int) -> Judgement:
 )
 def plot_path_leaves_history_alone() -> Judgement:
     """A caller goes on using the walk."""
-    reply = yield Call("plot_path", asked(CURVE, -1.5, 0.05, 6).walk()[:, 0])
+    reply = yield Call("plot_path", USUAL.walk()[:, 0])
     expect(reply).not_to_change(0, "history")
 
 

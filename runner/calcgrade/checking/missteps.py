@@ -165,14 +165,16 @@ def rounds(reply: Reply, asked: Descent, _: Descent) -> bool | None:
         return False
     if follows(asked, rows):
         return None
-    decimals = next((d for d in range(7) if np.array_equal(np.round(rows[1:], d), rows[1:])), 0)
-    if decimals == 0:
+    decimals = next((d for d in range(7) if np.array_equal(np.round(rows[1:], d), rows[1:])), None)
+    if decimals is None:
         return False
     half = 0.5 * 10.0**-decimals
     on_the_way = asked.but(tolerance=lambda place, rate: asked.tolerance(place, rate) + half, slack=half)
     with np.errstate(all="ignore"):
         at_the_end = np.all(np.abs(rows - asked.walk()) <= half + END * np.abs(rows))
-    return bool(follows(on_the_way, rows) or at_the_end)
+    if not (follows(on_the_way, rows) or at_the_end):
+        return False
+    return True if decimals else None  # whole numbers may have been rounded to decimals, or cut
 
 
 def transposed(reply: Reply, asked: Descent, _: Descent) -> bool | None:
