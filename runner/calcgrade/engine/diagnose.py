@@ -8,7 +8,7 @@ import numpy as np
 
 from calcgrade.checking import judge
 from calcgrade.checking.rough import Rough
-from calcgrade.sandboxes.replies import Reply, Status
+from calcgrade.sandboxes.replies import Judged, Reply, Status
 from calcgrade.wire.values import Picture
 
 if TYPE_CHECKING:
@@ -69,7 +69,11 @@ def _fits(misconception: Misconception, reply: Reply) -> bool | None:
         return None
     if reply.status is Status.RAISED:
         return False
-    return same(wrong, reply.value, reply.judged.rounding if reply.judged else 0.0)
+    judged = reply.judged or Judged(NotImplemented)
+    if not same(wrong, reply.value, judged.rounding):
+        return False
+    # Where the right answer is the same, the reply speaks neither for nor against the mistake.
+    return None if same(judged.expected, reply.value, judged.rounding) else True
 
 
 def _says_the_same(raised: Raised, error: Exception) -> bool:
