@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,3 +89,15 @@ def test_the_course_of_the_authors_guide_is_healthy(tmp_path: Path) -> None:
     said: list[str] = []
     draw.run(course, [], say=said.append)
     assert check.run(course, [], launcher=ProcessLauncher(), say=said.append), "\n".join(said)
+
+
+def test_the_readme_shows_what_calcgrade_says() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    shown = readme.partition("$ calcgrade check 2.1\n")[2].partition("```")[0].splitlines()
+    assert len(shown) > 20
+    done = subprocess.run(
+        [sys.executable, "-m", "calcgrade", "check", "submissions/demo", "2.1", "--isolation", "process"],
+        cwd=ROOT, env=os.environ | {"COLUMNS": "80", "NO_COLOR": "1"}, capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    said = iter(done.stdout.splitlines())
+    assert [line for line in shown if line != "…" and line not in said] == []  # in this order
