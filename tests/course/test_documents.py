@@ -97,7 +97,11 @@ def test_the_readme_shows_what_calcgrade_says() -> None:
     assert len(shown) > 20
     done = subprocess.run(
         [sys.executable, "-m", "calcgrade", "check", "submissions/demo", "2.1", "--isolation", "process"],
-        cwd=ROOT, env=os.environ | {"COLUMNS": "80", "NO_COLOR": "1"}, capture_output=True, encoding="utf-8", check=False,
-    )  # fmt: skip
+        cwd=ROOT,
+        env=os.environ | {"COLUMNS": "80", "NO_COLOR": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
     said = iter(done.stdout.splitlines())
     assert [line for line in shown if line != "…" and line not in said] == []  # in this order
