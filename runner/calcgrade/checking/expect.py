@@ -150,7 +150,7 @@ class Expectation:
         absent = [key for key in keys if key not in held]
         if absent:
             headline = f"has no entry {', '.join(map(repr, absent))}"
-            present = ", ".join(held) or "no keys"
+            present = judge.cut(", ".join(held), 100) or "no keys"
             raise Failure("failed", "keys", headline, self.reply, expected=names, actual=present)
         return {key: held[key] for key in keys}
 
@@ -195,7 +195,7 @@ class Expectation:
         """Return the value as a list, tuple or array of ``count`` items; ``what`` names them."""
         value = self.value
         if isinstance(value, np.ndarray) and value.ndim >= 1:
-            value = list(value)  # pyright: ignore[reportUnknownArgumentType]
+            value = value.tolist() if value.ndim == 1 else list(value)  # pyright: ignore[reportUnknownArgumentType]
         if not isinstance(value, list | tuple):
             self._unfit(judge.Unfit("type", judge.describe(value)), what, value)
         items: list[Value] = list(value)  # pyright: ignore[reportUnknownArgumentType,reportUnknownVariableType]

@@ -15,6 +15,8 @@ from calcgrade.wire.values import Opaque, Picture, Value
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+MAX_QUOTED = 60
+
 FloatArray = "NDArray[np.float64]"
 
 
@@ -40,18 +42,29 @@ def describe(value: Value) -> str:
     if value is None:
         return "None"
     if isinstance(value, Opaque):
-        return f"{_article(value.type)} ({value.text})" if value.text != "?" else _article(value.type)
+        kind, text = _article(cut(value.type)), cut(value.text, 200)
+        return f"{kind} ({text})" if text != "?" else kind
     if isinstance(value, Picture):
         return "a figure"
     if isinstance(value, np.ndarray):
         return f"an array of shape {cast('NDArray[Any]', value).shape}"
     if isinstance(value, str):
-        return f"the text {value[:60]!r}"
+        return f"the text {quoted(value)}"
     if isinstance(value, list | tuple):
         return f"a {type(value).__name__} of {len(value)}"  # pyright: ignore[reportUnknownArgumentType]
     if isinstance(value, dict):
-        return f"a dict with the keys {', '.join(map(str, value))[:100] or 'none'}"  # pyright: ignore[reportUnknownArgumentType]
+        return f"a dict with the keys {cut(', '.join(map(str, value)), 100) or 'none'}"  # pyright: ignore[reportUnknownArgumentType]
     return f"{_article(type(value).__name__)} {value!r}"
+
+
+def cut(text: str, length: int = 60) -> str:
+    """Cut a long text, and show that it was."""
+    return text if len(text) <= length else text[:length] + "…"
+
+
+def quoted(text: str) -> str:
+    """Show a text in quotes, a long one by its beginning."""
+    return repr(text) if len(text) <= MAX_QUOTED else repr(text[:MAX_QUOTED]) + "…"
 
 
 def _article(name: str) -> str:
@@ -105,7 +118,10 @@ def _numeric(value: Value) -> NDArray[np.float64]:
     if isinstance(value, bool) or not isinstance(value, int | float | list | tuple):
         raise Unfit("type", describe(value))
     if isinstance(value, int | float):
-        return np.asarray(float(value) if abs(value) < 1e308 else np.inf)
+        try:
+            return np.asarray(float(value))
+        except OverflowError:  # a whole number beyond every float
+            return np.asarray(np.inf if value > 0 else -np.inf)
     parts = [_numeric(item) for item in value]  # pyright: ignore[reportUnknownVariableType]
     if len({part.shape for part in parts}) > 1:
         flat = [part.reshape(()) for part in parts if part.size == 1]

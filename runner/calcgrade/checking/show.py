@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
-from calcgrade.checking.judge import describe
+from calcgrade.checking.judge import describe, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +45,7 @@ def value(item: Any, digits: int = 6) -> str:
     if isinstance(item, float):
         return figure(item, digits)
     if isinstance(item, str):
-        return repr(item)
+        return quoted(item)
     if isinstance(item, list | tuple):
         return _sequence(item, digits)  # pyright: ignore[reportUnknownArgumentType]
     if isinstance(item, dict):
