@@ -129,8 +129,12 @@ def _output(parts: list[str]) -> tuple[str, bool]:
 
 def _figures(replies: list[Reply]) -> list[model.Figure]:
     figures: list[model.Figure] = []
+    shown: set[bytes] = set()
     for reply in replies:
-        if isinstance(reply.value, Picture):
+        if (
+            isinstance(reply.value, Picture) and reply.value.png not in shown
+        ):  # two checks may ask for one picture
+            shown.add(reply.value.png)
             name = reply.call.function if not figures else f"{reply.call.function}-{len(figures) + 1}"
             figures.append(model.Figure(name=name, png=base64.b64encode(reply.value.png).decode("ascii")))
     return figures
