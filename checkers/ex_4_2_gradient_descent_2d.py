@@ -313,14 +313,14 @@ for words in PICTURES:
     function="gradient_descent",
 )
 def walks_with_the_start(reply: Reply) -> bool | None:
-    """Where all rows are the same one, another mistake is nearer: one array stored again and again."""
+    """Where all rows are the same one, nothing is told: one array stored again and again is nearer."""
     arguments: tuple[Any, ...] = reply.call.args
     if not isinstance(arguments[1], np.ndarray):
         return None
     rows = rows_of(reply, _asked(*arguments))
     if rows is None or not reply.mutated:
         return False
-    return bool(np.any(rows != rows[0]))
+    return True if np.any(rows[1:] != rows[-1]) else None
 
 
 @exercise.misconception(

@@ -379,6 +379,12 @@ SHOWN_BY_A_CHECK = {
             "w and b come back, and nothing else. The list of losses comes third.",
         ),
         Words(
+            "history-never-emptied",
+            "Losses of earlier trainings",
+            "The history still holds the losses of the trainings before. Create the list inside the function: one "
+            "outside, or as a default parameter, is the same in every call.",
+        ),
+        Words(
             "loss-recorded-once",
             "Only one loss is kept",
             "The history holds the last loss alone. Create the list before the loop, and append to it in every "
@@ -417,4 +423,4 @@ for function, mistakes in SHOWN_BY_A_CHECK.items():
     for words in mistakes:
         exercise.symptom(*words, function=function)(lambda _: None)
 for function in ("mse_loss", "mse_gradient", "train"):
-    exercise.symptom(*MUTATES, function=function)(lambda reply: bool(reply.mutated))
+    exercise.symptom(*MUTATES, function=function)(lambda reply: True if reply.mutated else None)

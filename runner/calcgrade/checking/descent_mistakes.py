@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -174,6 +175,18 @@ PLANAR = (
         "One coordinate moves first",
         "You move x and then ask for the slope in y at the new x. Ask for both slopes first, then move both.",
         as_if(lambda asked, _: asked.but(move=missteps.one_by_one)),
+    ),
+    Mistake(
+        "not-simultaneous-update",
+        "One coordinate moves first",
+        "You move y and then ask for the slope in x at the new y. Ask for both slopes first, then move both.",
+        as_if(lambda asked, _: asked.but(move=partial(missteps.one_by_one, backwards=True))),
+    ),
+    Mistake(
+        "order-reversed",
+        "The two slopes change places",
+        "x moves by the slope in y, and y by the slope in x. The gradient's first entry belongs to x.",
+        as_if(missteps.slopes_exchanged),
     ),
     *(
         Mistake(

@@ -13,7 +13,7 @@ import numpy as np
 
 from calcgrade.checking import judge
 from calcgrade.checking.observed import points
-from calcgrade.checking.walks import Descent, follows, rows_of
+from calcgrade.checking.walks import Descent, begins, follows, rows_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -77,12 +77,20 @@ def _standing(asked: Descent, _: Descent) -> Descent:
     )
 
 
-def one_by_one(asked: Descent, place: Floats) -> Floats:
+def one_by_one(asked: Descent, place: Floats, *, backwards: bool = False) -> Floats:
     """Move each coordinate with the slope at the place where the ones before it have already moved."""
     moved = place.copy()
-    for i in range(place.size):
+    for i in reversed(range(place.size)) if backwards else range(place.size):
         moved[i] -= asked.rate * asked.gradient(moved)[i]
     return moved
+
+
+def slopes_exchanged(asked: Descent, _: Descent) -> Descent:
+    """Take the slopes in the opposite order."""
+    return asked.but(
+        gradient=lambda place: asked.gradient(place)[::-1],
+        tolerance=lambda place, rate: asked.tolerance(place, rate)[::-1],
+    )
 
 
 def only(i: int) -> Alter:
@@ -132,11 +140,13 @@ def ends_only(reply: Reply, asked: Descent, _: Descent) -> bool | None:
 
 
 def aliases(reply: Reply, asked: Descent, _: Descent) -> bool | None:
-    """Tell whether every place is the last one: one array, stored again and again."""
+    """Tell whether every place is the last one: one array, stored again and again, perhaps after the start."""
     rows = rows_of(reply, asked)
-    if rows is None or len(rows) != asked.steps + 1 or np.any(rows != rows[0]):
+    if rows is None or len(rows) != asked.steps + 1 or np.any(rows[1:] != rows[-1]):
         return False
-    return None if np.array_equal(rows[0], asked.start) else _is_end(rows[0], asked)
+    if follows(asked, rows) or np.array_equal(rows[-1], asked.start):
+        return None
+    return _is_end(rows[-1], asked) if np.array_equal(rows[0], rows[-1]) or begins(asked, rows) else False
 
 
 def _is_end(place: Floats, asked: Descent) -> bool | None:

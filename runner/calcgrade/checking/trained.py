@@ -108,13 +108,17 @@ def losses_lack(reply: Reply) -> dict[str, Any] | None:
     lines = descend(x, y, lr, epochs)
     right, within = losses(lines, x, y), loss_tolerance(lines, x, y, lr)
     if found.size not in (epochs, epochs + 1):
-        only_last = found.size == 1 and bool(np.any(np.abs(found - right[-2:]) <= within[-2:]))
+        symptom = ""
+        if found.size == 1 and np.any(np.abs(found - right[-2:]) <= within[-2:]):
+            symptom = "loss-recorded-once"
+        elif found.size > epochs + 1 and _ends_as(found, right, within):
+            symptom = "history-never-emptied"
         return {
             "headline": "gives a loss_history of another length",
             "kind": "length",
             "expected": f"{epochs} losses, one for each epoch",
             "actual": f"{found.size or 'no'} loss{'es' if found.size != 1 else ''}",
-            "symptom": "loss-recorded-once" if only_last else "",
+            "symptom": symptom,
         }
     kept = zip(forms(right), forms(within), strict=True)
     wanted = [(form, near) for form, near in kept if form.size == found.size]
@@ -134,6 +138,15 @@ def losses_lack(reply: Reply) -> dict[str, Any] | None:
         "error": show.figure(float(abs(found[k] - form[k])), 2),
         "tolerance": show.figure(float(near[k]), 2),
     }
+
+
+def _ends_as(found: Floats, right: Floats, within: Floats) -> bool:
+    """Tell whether a longer history ends with the losses of this training."""
+    with np.errstate(invalid="ignore"):
+        return any(
+            bool(np.all(np.abs(found[-form.size :] - form) <= near))
+            for form, near in zip(forms(right), forms(within), strict=True)
+        )
 
 
 def _line(reply: Reply) -> Floats:
