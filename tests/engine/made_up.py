@@ -15,7 +15,7 @@ FULL = 10.0
 def exercise() -> Exercise:
     made = Exercise("1.1", "double", "doubles", "word")
 
-    @made.property("doubles every number", points=4, function="double", draws=5, x=integers(0, 20))
+    @made.property("doubles every number", points=4, function="double", draws=5, x=integers(0, 500))
     def doubles_every_number(x: int) -> Judgement:
         reply = yield Call("double", float(x))
         expect(reply).to_be_close_to(2.0 * x, 1e-9)

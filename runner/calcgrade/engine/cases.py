@@ -36,7 +36,7 @@ def read(path: Path, exercise: Exercise) -> Cases:
     Raises
     ------
     CourseError
-        The file is missing, is not JSON, or lacks the cases of a property or one of their arguments.
+        The file is missing or malformed, or lacks the cases of a property or one of their arguments.
     """
     properties = {check.id: check for check in exercise.checks.values() if check.families}
     if not properties:
@@ -50,7 +50,11 @@ def read(path: Path, exercise: Exercise) -> Cases:
         raise CourseError(path, f"is not JSON ({error})", fix) from None
     result: Cases = {}
     for id_, check in properties.items():
-        cases = [{name: _decode(value) for name, value in case.items()} for case in stored.get(id_, [])]
+        try:
+            cases = [{name: _decode(value) for name, value in case.items()} for case in stored.get(id_, [])]
+        except (AttributeError, LookupError, TypeError, ValueError) as error:
+            problem = f"the frozen cases of {id_} cannot be read ({type(error).__name__}: {error})"
+            raise CourseError(path, problem, fix) from None
         if not cases or any(set(case) != set(check.families) for case in cases):
             raise CourseError(path, f"the frozen cases of {id_} are missing or out of date", fix)
         result[id_] = cases

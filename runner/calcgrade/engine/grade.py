@@ -93,6 +93,7 @@ def _exercise(
     entry = course.entry(id_)
     try:
         exercise = course.checker(id_)
+        _require_agreement(entry, exercise)
         cases = _cases(course, exercise, seed)
     except (CheckerFault, CourseError) as fault:
         return checker_fault(entry, fault)
@@ -107,6 +108,15 @@ def _exercise(
         return _not_loaded(entry, exercise, place.path, report, time.perf_counter() - started)
     outcomes = outcome.judge(exercise, cases, session.call)
     return from_outcomes(entry, outcomes, report, time.perf_counter() - started)
+
+
+def _require_agreement(entry: ExerciseEntry, exercise: Exercise) -> None:
+    """Refuse a checker that course.toml does not mean: no score could be right; `CheckerFault`."""
+    if exercise.id != entry.id:
+        raise CheckerFault(entry.id, f"it calls itself the checker of {exercise.id}")
+    if exercise.max_score != entry.points:
+        worth = f"its checks are worth {exercise.max_score:g} points, course.toml says {entry.points:g}"
+        raise CheckerFault(entry.id, worth)
 
 
 def _cases(course: Course, exercise: Exercise, seed: int | None) -> Cases:

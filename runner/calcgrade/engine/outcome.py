@@ -78,7 +78,8 @@ def judge(exercise: Exercise, frozen: Cases, caller: Caller, *, shrinking: bool 
 
 def _settle(outcome: Outcome, caller: Caller, shrinking: bool) -> None:
     """Derive a check's status from its cases; shrink the failing case of a property."""
-    outcome.fault = next((case.fault for case in outcome.cases if case.fault is not None), None)
+    nothing = None if outcome.cases else ValueError("it has no case to judge")  # nothing judged is no pass
+    outcome.fault = next((case.fault for case in outcome.cases if case.fault is not None), nothing)
     if outcome.fault is not None:
         outcome.status = "checker_fault"
         return
