@@ -1,4 +1,4 @@
-"""Every sandbox does the same with the same learner code: one suite for all three kinds."""
+"""Every sandbox does the same with the same learner code: one suite for all three kinds, `process` in both its ways."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ MARK = "calcgrade_conformance_orphan"
 @pytest.fixture(
     params=[
         "process",
+        "portable",
         pytest.param("bubblewrap", marks=pytest.mark.bubblewrap),
         pytest.param("docker", marks=pytest.mark.docker),
     ]
@@ -40,12 +41,17 @@ MARK = "calcgrade_conformance_orphan"
 def launcher(request: pytest.FixtureRequest) -> Iterator[Launcher]:
     kinds: dict[str, Callable[[], Launcher]] = {
         "process": ProcessLauncher,
+        "portable": lambda: ProcessLauncher(portable=True),
         "bubblewrap": BubblewrapLauncher,
         "docker": DockerLauncher,
     }
     made = kinds[request.param]()
     yield made
     made.close()
+
+
+def is_portable(launcher: Launcher) -> bool:
+    return isinstance(launcher, ProcessLauncher) and launcher.portable
 
 
 @pytest.fixture
@@ -188,7 +194,9 @@ def g(): return 1
     assert time.monotonic() - started < 20
 
 
-def test_an_endless_import_is_timed_out_and_the_next_load_works(session: Open) -> None:
+def test_an_endless_import_is_timed_out_and_the_next_load_works(session: Open, launcher: Launcher) -> None:
+    if is_portable(launcher):
+        pytest.skip("no file outlives its sandbox: the next import is as endless; see test_portable.py")
     opened = session(
         """
 import os
@@ -212,7 +220,9 @@ def test_a_crash_costs_only_the_function_that_crashed(session: Open, crash: str)
     assert (first.status, second.value) == (Status.CRASHED, 1)
 
 
-def test_a_killed_worker_is_replaced(session: Open) -> None:
+def test_a_killed_worker_is_replaced(session: Open, launcher: Launcher) -> None:
+    if is_portable(launcher):
+        pytest.skip("its parent is the grader, which is the learner's own to kill")
     source = "import os\ndef f(): os.kill(os.getppid(), 9); os._exit(0)\ndef g(): return 1"
     first, second = call(session(source), Call("f"), Call("g"))
     assert first.status in (Status.CRASHED, Status.TIMED_OUT)
@@ -328,6 +338,8 @@ def test_one_exercise_s_monkeypatch_does_not_reach_the_next(session: Open) -> No
 
 
 def test_nothing_is_left_behind(session: Open, launcher: Launcher) -> None:
+    if is_portable(launcher):
+        pytest.skip("without /proc, a process that daemonised itself cannot be told from the user's own")
     source = f"""
 import os, time
 def f():

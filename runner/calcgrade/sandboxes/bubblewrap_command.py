@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 from pathlib import Path
 from typing import NamedTuple
 
@@ -87,6 +86,8 @@ def find_program(name: str) -> str | None:
 
 def _set_limits() -> str:
     """Python source that lowers limits, soft and hard, before anything else runs."""
+    import resource  # Windows, where this module may be imported and never used, has none
+
     numbers = [(getattr(resource, f"RLIMIT_{name}"), value) for name, value in _LIMITS.items()]
     return f"import resource as _r\nfor _n, _v in {numbers!r}: _r.setrlimit(_n, (_v, _v))\ndel _r, _n, _v\n"
 

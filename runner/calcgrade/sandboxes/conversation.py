@@ -22,11 +22,24 @@ class Said(NamedTuple):
     message: Message
 
 
+LOOK_S = 0.25
+"""How long a worker is silent before its CPU time is looked at, and how often then."""
+
+
 class Conversation:
-    """Talks to the worker of one running sandbox."""
+    """Talks to the worker of one running sandbox.
+
+    Attributes
+    ----------
+    greeted : bool
+        Whether its first word was heard.
+    spent : bool
+        Whether it has run the only exercise it is good for.
+    """
 
     def __init__(self, channel: Channel, patience: float) -> None:
         self.greeted = False
+        self.spent = False
         self._channel = channel
         self._patience = patience
         self._reader = FrameReader()
@@ -36,24 +49,39 @@ class Conversation:
         """Send a request."""
         self._channel.send(request(*message), self._patience)
 
-    def next(self, timeout: float) -> Said:
+    def next(self, timeout: float, cpu: float | None = None) -> Said:
         """Return the next message.
+
+        Parameters
+        ----------
+        timeout : float
+            Wall seconds to wait.
+        cpu : float or None
+            CPU seconds that everything in the sandbox may use meanwhile; not looked at when None.
 
         Raises
         ------
         TimeoutError
-            Nothing complete arrived within ``timeout`` seconds.
+            Nothing complete arrived within ``timeout`` seconds, or before the CPU time was used up.
         SandboxLost
             The stream ended.
         ProtocolError
             What arrived is not the protocol.
         """
         deadline = time.monotonic() + timeout
+        watch = None if cpu is None else _CpuWatch(self._channel, cpu)
         while not self._heard:
             left = deadline - time.monotonic()
             if left <= 0:
                 raise TimeoutError
-            data = self._channel.receive(left)
+            try:
+                data = self._channel.receive(left if watch is None else min(left, LOOK_S))
+            except TimeoutError:
+                if watch is None or watch.is_used_up():
+                    raise
+                if not watch.sees:
+                    watch = None
+                continue
             if not data:
                 raise SandboxLost("running", "its stream closed")
             for frame in self._reader.feed(data):
@@ -70,3 +98,23 @@ class Conversation:
     def kill(self) -> None:
         """Kill the sandbox for sure."""
         self._channel.kill()
+
+
+class _CpuWatch:
+    """Counts a sandbox's CPU time from its first look on."""
+
+    def __init__(self, channel: Channel, limit: float) -> None:
+        self.sees = True
+        self._channel = channel
+        self._limit = limit
+        self._first: float | None = None
+
+    def is_used_up(self) -> bool:
+        """Look, and tell whether the limit is reached; ``sees`` becomes False where there is nothing to see."""
+        used = self._channel.cpu_seconds()
+        if used is None:
+            self.sees = False
+            return False
+        if self._first is None:
+            self._first = used
+        return used - self._first > self._limit

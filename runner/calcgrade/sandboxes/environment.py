@@ -22,3 +22,16 @@ def variables(root: str) -> dict[str, str]:
         "MPLCONFIGDIR": f"{root}/mpl",
     }
     return fixed | {name: os.environ[name] for name in PASSED_THROUGH if name in os.environ}
+
+
+def windows(root: str) -> dict[str, str]:
+    """Return what a Python on Windows needs besides: its system's folders, and other names for ours."""
+    system = os.environ.get("SYSTEMROOT", r"C:\Windows")
+    return {
+        "PATH": rf"{system}\System32;{system}",
+        "SYSTEMROOT": system,
+        "WINDIR": system,
+        "USERPROFILE": root,
+        "TEMP": root,
+        "TMP": root,
+    }

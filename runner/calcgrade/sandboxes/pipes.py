@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
 import select
 import time
@@ -17,6 +16,8 @@ _LOWEST = 16
 
 def pipe() -> tuple[int, int]:
     """Return (read end, write end), closed on exec and numbered so that no standard stream is hit."""
+    import fcntl  # Windows, where this module may be imported and never used, has none
+
     low = os.pipe()
     high = tuple(fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, _LOWEST) for end in low)
     for end in low:

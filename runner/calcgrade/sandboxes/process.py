@@ -1,4 +1,7 @@
-"""The `process` sandbox: a plain subprocess with limits, for a learner's own code. Not isolated."""
+"""The `process` sandbox: a plain subprocess with limits, for a learner's own code. Not isolated.
+
+What is here is Linux's; `process_portable` is for the others.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,11 @@ import shutil
 import signal
 import sys
 import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from calcgrade.errors import SandboxUnavailable
 from calcgrade.sandboxes import descendants, environment, proc_time
+from calcgrade.sandboxes.numpy_folders import numpy_folders
 from calcgrade.sandboxes.pipes import Pipes
 from calcgrade.sandboxes.spawner import spawn
 from calcgrade.worker import bundle
@@ -75,12 +78,25 @@ class ProcessChannel:
 
 
 class ProcessLauncher:
-    """Starts workers as plain subprocesses."""
+    """Starts workers as plain subprocesses.
+
+    Parameters
+    ----------
+    portable
+        Whether to do without everything that only Linux has.
+    """
 
     kind: Literal["process"] = "process"
 
+    def __init__(self, *, portable: bool = sys.platform != "linux") -> None:
+        self.portable = portable
+
     def launch(self) -> Channel:
         """Start a worker."""
+        if self.portable:
+            from calcgrade.sandboxes.process_portable import PortableChannel
+
+            return PortableChannel()
         return ProcessChannel()
 
     def environment(self) -> dict[str, str]:
@@ -89,11 +105,3 @@ class ProcessLauncher:
 
     def close(self) -> None:
         """Nothing to give back."""
-
-
-def numpy_folders() -> tuple[str, ...]:
-    """Return the folder on this interpreter's path that holds numpy, found without importing it."""
-    for folder in sys.path:
-        if folder and Path(folder, "numpy", "__init__.py").is_file():
-            return (folder,)
-    return ()

@@ -1,7 +1,8 @@
 """One submission in a sandbox: loads exercises, sends calls in batches, survives what they do.
 
 The worker's word is the learner's claim. Time is kept from outside: the worker ends a child that
-used up its CPU time, and where it does not, the wall-clock backstop here kills the whole sandbox.
+used up its CPU time, and where it does not, this side kills the whole sandbox, by its CPU time or
+by the wall clock. A worker that does not fork runs a single exercise and is then replaced.
 """
 
 from __future__ import annotations
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 MAX_CRASHES = 2
 """A function that ended its process this often is not called again."""
+
+GRACE_S = 1.0
+"""CPU seconds past the limit in which a worker that forks may end the child itself, which costs less."""
 
 
 class ExerciseRequest(NamedTuple):
@@ -175,6 +179,8 @@ class Session:
         if time.monotonic() > self._deadline:
             self._out_of_time = True
             return LoadReport(Status.TIMED_OUT, detail="the exercise used up its time")
+        if self._talk is not None and self._talk.spent:
+            self.close()
         self.start()
         assert self._talk is not None  # noqa: S101 - start() made it
         self._greet()
@@ -189,6 +195,7 @@ class Session:
         }  # fmt: skip
         try:
             self._prepare_plots(request)
+            self._talk.spent = not self._forks
             self._talk.say("exercise", self._serial, settings)
             message = self._next(seconds.import_s)
             if not isinstance(message, m.Loaded | m.Ended):
@@ -238,7 +245,7 @@ class Session:
             if left <= 0:
                 self._out_of_time = True
                 raise TimeoutError
-            said = self._talk.next(min(self._wall(seconds), left))
+            said = self._talk.next(min(self._wall(seconds), left), self._cpu(seconds))
             if said.serial != self._serial:
                 continue
             if isinstance(said.message, m.Ended) and said.speaker != PARENT:
@@ -253,6 +260,16 @@ class Session:
             return m.Ended("timed_out", "no answer in time", "", 0)
         how = "broke the grading protocol" if isinstance(error, m.ProtocolError) else "ended the sandbox"
         return m.Ended("crashed", how, "", 0)
+
+    @property
+    def _forks(self) -> bool:
+        return self.hello is None or self.hello.forks
+
+    def _cpu(self, seconds: float) -> float | None:
+        """CPU seconds to allow the sandbox; None for a container, which takes a second to tell its own."""
+        if self.launcher.kind == "docker":
+            return None
+        return seconds + (GRACE_S if self._forks else 0.0)
 
     @staticmethod
     def _wall(seconds: float) -> float:

@@ -51,11 +51,12 @@ Outcome = ValueOutcome | RaisedOutcome | MissingOutcome | OversizedOutcome
 
 
 class Hello(_Message, tag="hello"):
-    """First message of a worker."""
+    """First message of a worker; one that does not fork serves a single exercise."""
 
     protocol: int
     python: str
     numpy: str
+    forks: bool = True
 
 
 class Plots(_Message, tag="plots"):

@@ -43,13 +43,25 @@ def _sources() -> dict[str, str]:
     return {"_worker": "", **{f"_worker.{path.stem}": path.read_text("utf-8") for path in sorted(modules)}}
 
 
-def command(python: str, *, site: bool) -> list[str]:
+def command(python: str, *, site: bool, solo: bool = False) -> list[str]:
     """Command line of the sandbox's interpreter; ``site=False`` where `sys_path` is sent instead.
 
+    With ``solo`` the worker does not fork: it is good for one exercise.
     ``-s -P`` is ``-I`` but for the environment, which is ours and must count: under ``-I`` Python ignores
     PYTHONHASHSEED, and the order of a set would differ from run to run.
     """
-    return [python, "-s", "-P", "-B", "-X", "utf8", *([] if site else ["-S"]), "-c", BOOT]
+    return [
+        python,
+        "-s",
+        "-P",
+        "-B",
+        "-X",
+        "utf8",
+        *([] if site else ["-S"]),
+        "-c",
+        BOOT,
+        *(["solo"] if solo else []),
+    ]
 
 
 def payload(sys_path: tuple[str, ...], root: str) -> bytes:

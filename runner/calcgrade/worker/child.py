@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
 import json
 import os
 import random
-import resource
 import sys
 import time
 from typing import Any
@@ -15,6 +15,12 @@ import numpy as np
 
 from . import capture, loader
 from .calls import Caller
+
+resource: Any
+try:
+    resource = importlib.import_module("resource")
+except ImportError:  # Windows
+    resource = None
 
 FLUSH_S = 0.005
 
@@ -58,11 +64,15 @@ class Wire:
         """Send the queued messages as one frame: length, number of messages, JSON list."""
         if self._buffer:
             payload = ("[" + ",".join(self._buffer) + "]").encode("utf-8", "replace")
-            frame = len(payload).to_bytes(4, "big") + len(self._buffer).to_bytes(2, "big") + payload
+            frame = len(payload).to_bytes(4, "big") + self.heading(len(self._buffer)) + payload
             self._buffer.clear()
             while frame:
                 frame = frame[os.write(self._replies, frame) :]
         self._flushed = time.perf_counter()
+
+    def heading(self, messages: int) -> bytes:
+        """Return what stands in a frame between its length and its payload."""
+        return messages.to_bytes(2, "big")
 
 
 def run(wire: Wire, folders: tuple[str, str], request: dict[str, Any]) -> None:
@@ -99,15 +109,20 @@ def run(wire: Wire, folders: tuple[str, str], request: dict[str, Any]) -> None:
 
 def _limit(limits: dict[str, Any]) -> None:
     """Bound what this child may use; the sandbox bounds everything together from outside."""
-    cpu = int(limits["exercise_s"]) + 1
     for name, value in (
-        ("RLIMIT_CPU", cpu),
+        ("RLIMIT_CPU", int(limits["exercise_s"]) + 1 if limits["exercise_s"] else None),
         ("RLIMIT_CORE", 0),
         ("RLIMIT_DATA", limits["memory"]),
         ("RLIMIT_FSIZE", limits["file_size"]),
         ("RLIMIT_NOFILE", limits["open_files"]),
     ):
-        number = getattr(resource, name)
+        number = getattr(resource, name, None)
+        if number is None or value is None:
+            continue
         hard = resource.getrlimit(number)[1]
         bound = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        resource.setrlimit(number, (bound, bound))
+        try:
+            resource.setrlimit(number, (bound, bound))
+        except (ValueError, OSError):
+            if sys.platform == "linux":  # other systems know limits that they do not let one set
+                raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import linecache
+import os
 import sys
 import types
 from pathlib import Path
@@ -41,7 +42,7 @@ class Source:
 
     def _learner_file(self, filename: str) -> str | None:
         if filename.startswith(self.folder):
-            return filename[len(self.folder) :].lstrip("/")
+            return filename[len(self.folder) :].replace(os.sep, "/").lstrip("/")
         return filename[1:-1] if filename.startswith("<cell ") else None
 
     @staticmethod

@@ -1,5 +1,7 @@
 """The worker's parent: imports numpy once, forks a child per exercise, relays, keeps the time.
 
+Where a fork is not safe it runs one exercise itself instead (see `solo`), and a fresh worker the next.
+
 Frames in: 4-byte length, JSON. Frames out: 4-byte length, 4-byte exercise serial, 1 byte that says who
 speaks (0 this parent, 1 the child), JSON list of messages. The serial is stamped here.
 """
@@ -32,6 +34,14 @@ def main(root: str) -> None:
     Server(root).serve()
 
 
+def forks() -> bool:
+    """Tell whether this worker forks: on Linux, unless it was started with the word ``solo``.
+
+    On macOS a process that has used the system's frameworks, as numpy may, cannot fork safely.
+    """
+    return sys.argv[1:] != ["solo"] and sys.platform == "linux" and hasattr(os, "fork")
+
+
 class Server:
     """State of the worker's parent."""
 
@@ -44,7 +54,8 @@ class Server:
         from . import capture, scrub
 
         self._capture = capture
-        self._folders = (root + "/submission", root + "/work")
+        self._forks = forks()
+        self._folders = (str(Path(root, "submission")), str(Path(root, "work")))
         for folder in self._folders:
             Path(folder).mkdir(parents=True, exist_ok=True)
         os.chdir(self._folders[1])
@@ -64,7 +75,7 @@ class Server:
         np.random.get_state()  # numpy imports this part only when it is asked for
         del child
         version = f"{sys.version_info.major}.{sys.version_info.minor}.{sys.version_info.micro}"
-        self._send(0, ["hello", PROTOCOL, version, np.__version__])
+        self._send(0, ["hello", PROTOCOL, version, np.__version__, self._forks])
         while (request := self._receive()) is not None:
             kind, *rest = request
             getattr(self, "_do_" + kind)(*rest)
@@ -98,6 +109,10 @@ class Server:
     def _do_exercise(self, serial: int, request: dict[str, Any]) -> None:
         self._end_child()
         self._capture.collect(self._sink)
+        if not self._forks:
+            from . import solo
+
+            solo.serve((self._in, self._out), self._sink, serial, self._folders, request)
         self._child = Child(serial, request, self._folders, self._sink, (self._in, self._out))
         self._relay(self._child, 1, request["limits"]["import_s"])
 

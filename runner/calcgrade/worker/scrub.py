@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 
 FOLDERS: list[str] = []
@@ -14,7 +15,7 @@ def scrub(text: str) -> str:
     """Replace memory addresses, the sandbox's folders, and what UTF-8 cannot carry."""
     for folder in FOLDERS:
         if folder in text:
-            text = text.replace(folder + "/", "").replace(folder, ".")
+            text = text.replace(folder + os.sep, "").replace(folder, ".")
     if "0x" in text:
         text = _ADDRESS.sub("0x…", text)
     return text.encode("utf-8", "replace").decode("utf-8")
