@@ -1,5 +1,6 @@
 """Notebooks are submissions like any other: cells in order, magics dropped, several exercises in one."""
 
+# pyright: reportUnknownVariableType=false, reportUnknownMemberType=false
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any

@@ -42,16 +42,12 @@ def without_chance(result: dict[str, Any]) -> dict[str, Any]:
 
 def verdicts(result: dict[str, Any]) -> list[tuple[str, str, float, str | None]]:
     """Status, score and named misconception of every check."""
-    return [
-        (
-            f"{exercise['id']} {check['id']}",
-            check["status"],
-            check["score"],
-            (check["misconception"] or {}).get("id"),
-        )
-        for exercise in result["exercises"]
-        for check in exercise["checks"]
-    ]
+    found: list[tuple[str, str, float, str | None]] = []
+    for exercise in result["exercises"]:
+        for check in exercise["checks"]:
+            named = check["misconception"]["id"] if check["misconception"] else None
+            found.append((f"{exercise['id']} {check['id']}", check["status"], check["score"], named))
+    return found
 
 
 @pytest.fixture(scope="module")

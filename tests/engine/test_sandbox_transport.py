@@ -44,14 +44,15 @@ def receive(channel: Channel, wanted: int) -> bytes:
 
 
 def named(token: str) -> int:
-    """Count the processes of this host that go by the name ``token``."""
-    names: list[str] = []
-    for process in Path("/proc").glob("[0-9]*/comm"):
+    """Count the running processes of this host that go by the name ``token``; the dead that wait to be reaped not."""
+    count = 0
+    for process in Path("/proc").glob("[0-9]*/stat"):
         try:
-            names.append(process.read_text().strip())
+            name, _, fields = process.read_text().partition(" (")[2].rpartition(") ")
         except OSError:
             continue
-    return names.count(token)
+        count += name == token and fields[:1] != "Z"
+    return count
 
 
 def until(condition: Callable[[], bool], seconds: float = 10.0) -> bool:

@@ -42,6 +42,11 @@ COMMON = dict(
             "to both sides, with the h that is passed in.",
         ),
         _symptom(
+            "changes-every-time", "Another answer every time",
+            "The same call gives another answer each time: chance is involved, or something is remembered from "
+            "one call to the next. Compute the answer from the arguments alone.",
+        ),
+        _symptom(
             "never-returns", "Never returns",
             "A loop here does not end. Check that the condition of each while loop becomes false at some time.",
         ),

@@ -42,7 +42,7 @@ def unloaded(
     """Return the result of an exercise none of whose functions could be called: every check is listed."""
     checks = [
         model.CheckResult(
-            id=check.id, title=check.claim, status=status, score=0.0, max_score=check.points,
+            id=check.id, title=check.claim, status=status, score=0.0, max_score=float(check.points),
             duration_s=0.0, message=text, location=location,
         )
         for check in exercise.checks.values()
@@ -78,8 +78,8 @@ def _check(item: Outcome) -> model.CheckResult:
         id=check.id,
         title=check.claim,
         status=item.status,
-        score=check.points if item.status == "passed" else 0.0,
-        max_score=check.points,
+        score=float(check.points) if item.status == "passed" else 0.0,
+        max_score=float(check.points),
         duration_s=item.seconds,
         message=text,
         misconception=(

@@ -9,6 +9,7 @@ from calcgrade.checking.symptoms import COMMON
 from calcgrade.engine import diagnose
 from calcgrade.engine.drive import Case, run
 from calcgrade.engine.shrink import shrink
+from calcgrade.engine.steady import is_steady
 
 if TYPE_CHECKING:
     from calcgrade.checking.exercise import Check, Exercise, Misconception
@@ -28,6 +29,8 @@ class Outcome:
         Why it did not pass, at the simplest input known.
     cause : Misconception or None
         The one mistake that explains it.
+    changes : bool
+        The failing call gave another answer when it was repeated.
     waits_for : Check or None
         The prerequisite that keeps it from earning points.
     diagnosis_fault : Exception or None
@@ -40,6 +43,7 @@ class Outcome:
     failure: Failure | None = None
     fault: Exception | None = None
     cause: Misconception | None = None
+    changes: bool = False
     waits_for: Check | None = None
     diagnosis_fault: Exception | None = None
 
@@ -89,6 +93,9 @@ def _settle(outcome: Outcome, caller: Caller, shrinking: bool) -> None:
     outcome.status = failing.failure.status
     shown = shrink(outcome.check, failing, caller) if shrinking and outcome.check.families else failing
     outcome.failure = shown.failure
+    if outcome.failure is not None and not is_steady(outcome.failure, caller):
+        outcome.failure.hide_values()
+        outcome.changes = True
 
 
 def _hold_back(outcomes: list[Outcome]) -> None:
@@ -124,3 +131,5 @@ def _explain(exercise: Exercise, outcomes: list[Outcome], cases: list[Case]) -> 
             except Exception as error:  # the verdict stands without a name for the mistake
                 outcome.diagnosis_fault = error
         outcome.cause = named[function]
+        if outcome.cause is None and outcome.changes:
+            outcome.cause = known["changes-every-time"]

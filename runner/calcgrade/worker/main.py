@@ -124,9 +124,6 @@ class Server:
         else:
             self._child_is_gone(self._child, "crashed")
 
-    def _do_close(self) -> None:
-        self._end_child()
-
     def _relay(self, child: Child, expected: int, limit: float) -> None:
         """Pass the child's frames on until ``expected`` messages came, it ends, or its time is up."""
         seen = child_cpu(child.pid)
