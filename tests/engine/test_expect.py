@@ -108,6 +108,12 @@ def test_broadcasting_makes_nothing_right() -> None:
         assert failure_of(lambda found: found.to_be_close_to(three, 1e-6), value).kind == "shape"
 
 
+def test_as_many_numbers_in_another_shape_are_not_right() -> None:
+    square = [[1.0, 1.0], [1.0, 1.0]]
+    for value in (np.ones((4, 1)), np.ones((1, 4)), np.ones(4), [[1.0], [1.0], [1.0], [1.0]]):
+        assert failure_of(lambda found: found.to_be_close_to(square, 1e-6), value).kind == "shape"
+
+
 @pytest.mark.parametrize(
     ("value", "kind"),
     [

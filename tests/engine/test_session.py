@@ -366,6 +366,18 @@ def test_when_the_exercises_time_is_used_up_the_rest_is_timed_out(clock: Time) -
     replies += session.call(calls("g g"))
     assert [reply.status for reply in replies] == [Status.OK] + [Status.TIMED_OUT] * 3
     assert "g" not in batches(launcher), "nothing more is sent"
+    assert len(launcher.sandboxes) == 1, "nothing more is started"
+
+
+def test_no_new_child_is_started_when_the_exercises_time_is_used_up(clock: Time) -> None:
+    def crashes_late(sandbox: Sandbox, index: int) -> bool:
+        clock.now += 100.0
+        return is_ended("crashed")(sandbox, index)
+
+    session, launcher = opened(bad=crashes_late, f=returns(1.0))
+    assert session.call(calls("bad"))[0].status is Status.CRASHED
+    assert session.call(calls("f"))[0].status is Status.TIMED_OUT
+    assert [sandbox.loads for sandbox in launcher.sandboxes] == [1]
 
 
 def test_the_next_exercise_has_its_own_time(clock: Time) -> None:
@@ -376,19 +388,23 @@ def test_the_next_exercise_has_its_own_time(clock: Time) -> None:
     assert session.call(calls("f"))[0].value == 1.0
 
 
-def test_a_worker_that_trickles_is_cut_off_at_the_wall_time_of_a_call(clock: Time) -> None:
+@pytest.mark.parametrize("used", [0.0, 11.0])
+def test_a_worker_that_trickles_is_cut_off_when_its_call_or_the_exercise_may_last_no_longer(
+    clock: Time, used: float
+) -> None:
     """Bytes that never make a frame must not start the wait anew each time."""
 
     class Trickles(Sandbox):
         def receive(self, timeout: float) -> bytes:
             if self.batches:
-                clock.now += 1.0
+                clock.now += 0.5
                 return b"\0"
             return super().receive(timeout)
 
     launcher = Launcher(lambda: Trickles({"f": _silence}))
     session = Session(launcher, {}, LIMITS)
     session.load(REQUEST)
+    clock.now += used
     started = clock.now
     assert session.call(calls("f"))[0].status is Status.TIMED_OUT
-    assert clock.now - started <= 3 * LIMITS.call_s + 1.0
+    assert clock.now - started == min(3 * LIMITS.call_s, 3 * LIMITS.exercise_s - used)

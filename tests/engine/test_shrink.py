@@ -17,7 +17,7 @@ from calcgrade.errors import SandboxLost
 from calcgrade.sandboxes.replies import Reply, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from calcgrade.checking.exercise import Check
 
@@ -111,6 +111,22 @@ def test_a_failure_that_is_not_met_again_is_shown_where_it_was_met() -> None:
     )
     assert found is failing
     assert caller.batches, "it was looked for"
+
+
+def test_a_family_that_can_draw_nothing_more_leaves_the_failure_where_it_was_met() -> None:
+    exercise = Exercise("1.1", "double")
+
+    def fits(_drawn: Mapping[str, object], _x: int) -> bool:
+        return False
+
+    @exercise.property("doubles", points=10, function="double", x=integers(0, LARGEST).such_that(fits))
+    def doubles(x: int) -> Judgement:
+        reply = yield Call("double", x)
+        expect(reply).to_be_close_to(2.0 * x, 1e-9)
+
+    caller, check = InProcess("def double(x): return -1"), exercise.checks["doubles"]
+    failing = run_one(check, {"x": 3}, caller)
+    assert shrink(check, failing, caller) is failing
 
 
 def test_the_time_budget_is_kept() -> None:

@@ -222,7 +222,7 @@ def test_an_argument_arrives_as_it_was(value: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [float("nan"), float("inf"), -float("inf"), -0.0, 5e-324, 2**63, -(2**1023)]
+    "value", [float("nan"), float("inf"), -float("inf"), -0.0, 5e-324, 2**63, 2**64, -(2**1023)]
 )
 def test_the_numbers_that_json_is_bad_at_arrive_both_ways(value: float) -> None:
     assert same(through_the_wire(value), value)
