@@ -47,7 +47,9 @@ def collect(descriptor: int) -> tuple[str, int]:
         head, tail = _read(descriptor, half, 0), _read(descriptor, half, size - half)
         dropped = size - len(head) - len(tail)
         data = head + b"\n[... %d bytes of output dropped ...]\n" % dropped + tail
-    _empty(descriptor)
+    os.ftruncate(descriptor, 0)
+    # Append mode finds the end itself, but on Windows a process that was started with the file has lost it.
+    os.lseek(descriptor, 0, os.SEEK_SET)
     if os.linesep == "\r\n":
         data = data.replace(b"\r\n", b"\n")
     return scrub(data.decode("utf-8", "replace")), dropped
@@ -57,9 +59,9 @@ def trim(descriptor: int) -> None:
     """Keep the head of a flood and drop the rest; called while a call runs."""
     size = os.fstat(descriptor).st_size
     if size > TRIM_AT:
-        head = _read(descriptor, KEEP // 2, 0)
-        _empty(descriptor)
-        os.write(descriptor, head + b"\n[... %d bytes of output dropped ...]\n" % (size - len(head)))
+        # Not rewritten: learner code goes on writing meanwhile, and would come before its own head.
+        os.ftruncate(descriptor, KEEP // 2)
+        os.write(descriptor, b"\n[... %d bytes of output dropped ...]\n" % (size - KEEP // 2))
 
 
 def _read(descriptor: int, size: int, start: int) -> bytes:
@@ -67,9 +69,3 @@ def _read(descriptor: int, size: int, start: int) -> bytes:
         return os.pread(descriptor, size, start)
     os.lseek(descriptor, start, os.SEEK_SET)
     return os.read(descriptor, size)
-
-
-def _empty(descriptor: int) -> None:
-    os.ftruncate(descriptor, 0)
-    # Append mode finds the end itself, but on Windows a process that was started with the file has lost it.
-    os.lseek(descriptor, 0, os.SEEK_SET)
