@@ -370,12 +370,9 @@ def test_when_the_exercises_time_is_used_up_the_rest_is_timed_out(clock: Time) -
 
 
 def test_no_new_child_is_started_when_the_exercises_time_is_used_up(clock: Time) -> None:
-    def crashes_late(sandbox: Sandbox, index: int) -> bool:
-        clock.now += 100.0
-        return is_ended("crashed")(sandbox, index)
-
-    session, launcher = opened(bad=crashes_late, f=returns(1.0))
+    session, launcher = opened(bad=is_ended("crashed"), f=returns(1.0))
     assert session.call(calls("bad"))[0].status is Status.CRASHED
+    clock.now += 100.0
     assert session.call(calls("f"))[0].status is Status.TIMED_OUT
     assert [sandbox.loads for sandbox in launcher.sandboxes] == [1]
 
