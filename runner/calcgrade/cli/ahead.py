@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, get_args
 
 from calcgrade.errors import CalcgradeError
@@ -9,7 +11,7 @@ from calcgrade.sandboxes.select import Wanted, choose
 from calcgrade.sandboxes.workers import Workers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Generator, Sequence
 
 _NOT_NOW = frozenset({"-h", "--help", "--image", "--runtime"})
 """Words that grade nothing, or ask for docker, which takes longer to start than all the rest."""
@@ -29,6 +31,11 @@ def start(words: Sequence[str]) -> None:
         or not _NOT_NOW.isdisjoint(word.partition("=")[0] for word in words)
     ):
         return
+    with _interruptions_after():
+        _start(wanted)
+
+
+def _start(wanted: Wanted) -> None:
     workers: Workers | None = None
     try:
         workers = Workers(choose(wanted, command="check"))
@@ -38,6 +45,24 @@ def start(words: Sequence[str]) -> None:
             workers.close()
     else:
         _started[wanted] = workers
+
+
+@contextmanager
+def _interruptions_after() -> Generator[None, None, None]:
+    """Let Ctrl-C and SIGTERM wait: in the middle, nobody would know what was started and has to be ended."""
+    came: list[int] = []
+
+    def note(number: int, _frame: object) -> None:
+        came.append(number)
+
+    before = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        if came:
+            signal.raise_signal(came[0])
 
 
 def take(wanted: Wanted) -> Workers | None:
