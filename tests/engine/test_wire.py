@@ -334,3 +334,10 @@ def test_a_depth_bomb_of_a_whole_frame_is_refused_at_once() -> None:
     with pytest.raises(ProtocolError):
         taken_in(frame(1, CHILD, b"[" * limits.FRAME))
     assert time.perf_counter() - started < 1.0
+
+
+def test_a_list_that_holds_itself_many_times_is_refused_at_once() -> None:
+    nested: list[object] = []
+    nested.extend([nested] * 20)
+    with pytest.raises(codec.Unencodable):
+        codec.encode(nested)

@@ -49,57 +49,66 @@ def text(value: str, limit: int = MAX_TEXT) -> str:
     return scrub(value[:limit])
 
 
-def encode(value: Any, depth: int = 0) -> Any:
+def encode(value: Any) -> Any:
     """Encode a value that learner code returned."""
-    kind = cast("type[Any]", type(value))
-    if value is None or kind is bool:
-        return value
-    if kind is float:
-        return _float(value)
-    if kind is int:
-        return _int(value)
-    if kind is str:
-        return text(value)
-    if depth >= MAX_DEPTH:
+    return Encoder().encode(value)
+
+
+class Encoder:
+    """Encodes one value; counts its items, since a list of itself holds more than anybody could send."""
+
+    def __init__(self) -> None:
+        self._items_left = MAX_ITEMS
+
+    def encode(self, value: Any, depth: int = 0) -> Any:
+        """Encode a value, or one that stands ``depth`` deep inside another."""
+        kind = cast("type[Any]", type(value))
+        if value is None or kind is bool:
+            return value
+        if kind is float:
+            return _float(value)
+        if kind is int:
+            return _int(value)
+        if kind is str:
+            return text(value)
+        if depth >= MAX_DEPTH:
+            return opaque(value)
+        if isinstance(value, np.ndarray | np.generic):
+            return _array(value)
+        if kind in (list, tuple):
+            return [kind.__name__, self._items(value, depth)]
+        if kind is dict:
+            return self._dict(value, depth)
+        return self._subclass(value, depth)
+
+    def _subclass(self, value: Any, depth: int) -> Any:
+        if isinstance(value, float):
+            return _float(float.__add__(value, 0.0))
+        if isinstance(value, int):
+            return _int(int.__add__(value, 0))
+        if isinstance(value, complex):
+            return ["complex", [_float(value.real), _float(value.imag)]]
+        if isinstance(value, str):
+            return text(str.__str__(value))
+        if isinstance(value, tuple):
+            return ["tuple", self._items(tuple(cast("tuple[Any, ...]", value)), depth)]
+        if isinstance(value, list):
+            return ["list", self._items(list(cast("list[Any]", value)), depth)]
         return opaque(value)
-    if isinstance(value, np.ndarray | np.generic):
-        return _array(value)
-    if kind in (list, tuple):
-        return [kind.__name__, _items(value, depth)]
-    if kind is dict:
-        return _dict(value, depth)
-    return _subclass(value, depth)
 
+    def _dict(self, value: dict[Any, Any], depth: int) -> list[Any]:
+        if len(value) > MAX_KEYS:
+            raise Unencodable
+        pairs = [[text(str(key), 200), self.encode(item, depth + 1)] for key, item in value.items()]
+        if len({key for key, _ in pairs}) != len(pairs):  # {1: …, "1": …}
+            return opaque(value)
+        return ["dict", pairs]
 
-def _subclass(value: Any, depth: int) -> Any:
-    if isinstance(value, float):
-        return _float(float.__add__(value, 0.0))
-    if isinstance(value, int):
-        return _int(int.__add__(value, 0))
-    if isinstance(value, complex):
-        return ["complex", [_float(value.real), _float(value.imag)]]
-    if isinstance(value, str):
-        return text(str.__str__(value))
-    if isinstance(value, tuple):
-        return ["tuple", _items(tuple(cast("tuple[Any, ...]", value)), depth)]
-    if isinstance(value, list):
-        return ["list", _items(list(cast("list[Any]", value)), depth)]
-    return opaque(value)
-
-
-def _dict(value: dict[Any, Any], depth: int) -> list[Any]:
-    if len(value) > MAX_KEYS:
-        raise Unencodable
-    pairs = [[text(str(key), 200), encode(item, depth + 1)] for key, item in value.items()]
-    if len({key for key, _ in pairs}) != len(pairs):  # {1: …, "1": …}
-        return opaque(value)
-    return ["dict", pairs]
-
-
-def _items(values: Any, depth: int) -> list[Any]:
-    if len(values) > MAX_ITEMS:
-        raise Unencodable
-    return [encode(item, depth + 1) for item in values]
+    def _items(self, values: Any, depth: int) -> list[Any]:
+        self._items_left -= len(values)
+        if self._items_left < 0:
+            raise Unencodable
+        return [self.encode(item, depth + 1) for item in values]
 
 
 def _float(value: float) -> Any:
