@@ -62,7 +62,10 @@ class BubblewrapChannel:
         if child is None:
             raise self._failed()
         self._child = child
-        self._pidfd = os.pidfd_open(child)
+        try:
+            self._pidfd = os.pidfd_open(child)
+        except ProcessLookupError:  # it failed, and bwrap has reaped it already
+            raise self._failed() from None
 
     def confirm(self) -> None:
         """Wait, a few milliseconds, until bwrap gave way to Python; `SandboxUnavailable` if it failed."""
