@@ -39,11 +39,17 @@ OUTPUT = 64 * KIB
 """Learner output kept per call: half from the head, half from the tail."""
 
 FIGURE = 2 * MIB
+FIGURE_REPLY = 4 * MIB
+"""Largest encoded reply with a figure: its picture in base64 and what is drawn in it."""
+
 FRAME = 8 * MIB
 """Largest frame accepted from a worker: a figure in base64 and its artists, with room."""
 
 SUBMISSION = 5 * MIB
 SUBMISSION_FILES = 200
+
+BESIDE_REPLY = 8 * OUTPUT
+"""What an answer may hold beside its value: output, each byte of which may take six in JSON, and points."""
 
 CALLS_PER_MESSAGE = 64
 CALLS_PER_EXERCISE = 100

@@ -244,8 +244,8 @@ def f():
 def g(): return 1
 """
     first, second = call(session(source), Call("f"), Call("g"))
-    assert first.status in (Status.CRASHED, Status.TIMED_OUT, Status.OK)
-    assert second.status in (Status.OK, Status.CRASHED, Status.TIMED_OUT)
+    assert first.value in (None, 1)
+    assert second.value in (None, 1)
 
 
 def test_output_is_kept_head_and_tail_and_the_rest_counted(session: Open) -> None:
@@ -369,3 +369,23 @@ def _processes() -> list[str]:
         ["ps", "-eo", "pid,stat,comm"], capture_output=True, text=True, check=True
     ).stdout
     return [line for line in listing.splitlines() if MARK[:15] in line and " Z" not in line]
+
+
+def test_many_large_replies_of_one_batch_all_come(session: Open) -> None:
+    source = "import numpy as np\ndef f(k): return np.full(60_000, float(k))"
+    replies = call(session(source), *[Call("f", k) for k in range(40)])
+    assert [float(reply.value[-1]) for reply in replies] == [float(k) for k in range(40)]
+
+
+def test_a_worker_that_says_more_than_replies_may_hold_is_cut_off(session: Open) -> None:
+    source = """
+import json, os
+def f():
+    text = json.dumps([["answer", 0, ["value", "x" * 6_000_000], 0.0, [], [], "", 0]]).encode()
+    frame = len(text).to_bytes(4, "big") + (1).to_bytes(2, "big") + text
+    for d in range(3, 64):
+        try: os.set_blocking(d, True); os.write(d, frame)
+        except OSError: pass
+    return 1
+"""
+    assert one(session(source), Call("f")).value in (None, 1)

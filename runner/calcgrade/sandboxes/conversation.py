@@ -35,11 +35,14 @@ class Conversation:
         Whether its first word was heard.
     spent : bool
         Whether it has run the only exercise it is good for.
+    heard_bytes : int
+        How much it has said so far.
     """
 
     def __init__(self, channel: Channel, patience: float) -> None:
         self.greeted = False
         self.spent = False
+        self.heard_bytes = 0
         self._channel = channel
         self._patience = patience
         self._reader = FrameReader()
@@ -84,6 +87,7 @@ class Conversation:
                 continue
             if not data:
                 raise SandboxLost("running", "its stream closed")
+            self.heard_bytes += len(data)
             for frame in self._reader.feed(data):
                 self._heard.extend(
                     Said(frame.serial, frame.speaker, message) for message in decode(frame.payload)

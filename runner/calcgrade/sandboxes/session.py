@@ -146,6 +146,9 @@ class Session:
         """Exchange one message of calls; the reason why it ended early, or None."""
         assert self._talk is not None  # noqa: S101 - _load started it
         awaited = set(range(len(waiting)))
+        heard = self._talk.heard_bytes
+        values = sum(bounds.FIGURE_REPLY if calls[k].figure else bounds.REPLY for k in waiting)
+        allowed = values + len(waiting) * bounds.BESIDE_REPLY
         try:
             self._talk.say("calls", [calls[k].encoded(index) for index, k in enumerate(waiting)])
             while awaited:
@@ -154,6 +157,8 @@ class Session:
                     return message
                 if not isinstance(message, m.Answer) or message.index not in awaited:
                     raise m.ProtocolError("an answer that was not asked for")
+                if self._talk.heard_bytes - heard > allowed:
+                    raise m.ProtocolError("answers larger than replies may be")
                 awaited.discard(message.index)
                 k = waiting[message.index]
                 replies[k] = Reply.from_answer(calls[k], message)
@@ -191,6 +196,7 @@ class Session:
             "limits": {
                 "import_s": seconds.import_s, "call_s": seconds.call_s, "exercise_s": seconds.exercise_s,
                 "memory": bounds.DATA_SEGMENT, "file_size": bounds.FILE_SIZE, "open_files": bounds.OPEN_FILES,
+                "reply": bounds.REPLY, "figure_reply": bounds.FIGURE_REPLY,
             },
         }  # fmt: skip
         try:

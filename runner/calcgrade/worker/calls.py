@@ -13,17 +13,16 @@ from . import codec
 if TYPE_CHECKING:
     from .loader import Source
 
-REPLY_LIMIT = 1024 * 1024
-FIGURE_LIMIT = 4 * 1024 * 1024
 MUTATION = 1e-12
 
 
 class Caller:
     """Calls the functions of one loaded learner module."""
 
-    def __init__(self, namespace: dict[str, Any], source: Source) -> None:
+    def __init__(self, namespace: dict[str, Any], source: Source, limits: dict[str, Any]) -> None:
         self._namespace = namespace
         self._source = source
+        self._limits = limits
         self._arguments = codec.Arguments()
 
     def answer(
@@ -77,7 +76,7 @@ class Caller:
 
     def _within_limit(self, answer: list[Any], wants_figure: bool) -> list[Any]:
         if answer[1][0] == "value":
-            limit = FIGURE_LIMIT if wants_figure else REPLY_LIMIT
+            limit = self._limits["figure_reply" if wants_figure else "reply"]
             if len(json.dumps(answer[1][1])) > limit:
                 answer[1] = ["oversized"]
         return answer

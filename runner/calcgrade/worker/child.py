@@ -23,6 +23,7 @@ except ImportError:  # Windows
     resource = None
 
 FLUSH_S = 0.005
+FLUSH_BYTES = 64 * 1024
 
 
 class Wire:
@@ -56,8 +57,11 @@ class Wire:
 
     def reply(self, message: list[Any], *, now: bool = False) -> None:
         """Queue a message; send all queued ones when due."""
-        self._buffer.append(json.dumps(message))
-        if now or time.perf_counter() - self._flushed > FLUSH_S:
+        encoded = json.dumps(message)
+        if len(encoded) > FLUSH_BYTES:  # a frame holds one large reply, or many small ones
+            self.flush()
+        self._buffer.append(encoded)
+        if now or len(encoded) > FLUSH_BYTES or time.perf_counter() - self._flushed > FLUSH_S:
             self.flush()
 
     def flush(self) -> None:
@@ -98,7 +102,7 @@ def run(wire: Wire, folders: tuple[str, str], request: dict[str, Any]) -> None:
     output, dropped = wire.output()
     defined = [name for name in request["functions"] if callable(namespace.get(name))]
     wire.reply(["loaded", problem, defined, notes, output, dropped, time.perf_counter() - started], now=True)
-    caller = Caller(namespace, source)
+    caller = Caller(namespace, source, request["limits"])
     while (calls := wire.receive()) is not None:
         for call in calls:
             answer = caller.answer(*call)
