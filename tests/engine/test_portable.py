@@ -302,7 +302,7 @@ def test_the_times_of_ps_are_read_in_every_form(line: str, seconds: float) -> No
     assert (row.pid, row.parent, row.group, row.cpu_s) == (501, 1, 501, seconds)
 
 
-def test_a_worker_ends_with_a_killed_grader() -> None:
+def test_a_worker_ends_with_a_killed_grader(tmp_path: Path) -> None:
     grader = """
 from calcgrade.limits import Limits
 from calcgrade.sandboxes.process import ProcessLauncher
@@ -314,7 +314,8 @@ session.load(ExerciseRequest("1.1", ("a.py",), ("pid", "f")))
 print(session.call([Call("pid")])[0].value, flush=True)
 session.call([Call("f")])
 """
-    with subprocess.Popen([sys.executable, "-c", grader], stdout=subprocess.PIPE) as process:
+    environment = os.environ | {"TMPDIR": str(tmp_path)}  # nobody is left to remove the worker's folder
+    with subprocess.Popen([sys.executable, "-c", grader], stdout=subprocess.PIPE, env=environment) as process:
         assert process.stdout is not None
         worker = int(process.stdout.readline())
         assert is_alive(worker)
