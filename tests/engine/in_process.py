@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from calcgrade import limits
 from calcgrade.sandboxes.replies import Reply
 from calcgrade.wire.messages import Answer, decode
 from calcgrade.worker.calls import Caller as Inner
@@ -34,7 +35,8 @@ class InProcess:
         self.batches: list[list[str]] = []
         module: dict[str, Any] = {}
         exec(compile(source, "/submission/learner.py", "exec"), module)
-        self._inner = Inner(module, Source("/submission"))
+        sizes = {"reply": limits.REPLY, "figure_reply": limits.FIGURE_REPLY}
+        self._inner = Inner(module, Source("/submission"), sizes)
 
     def __call__(self, calls: Sequence[Call]) -> list[Reply]:
         self.batches.append([call.function for call in calls])
