@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import msgspec
+from typing import NamedTuple
 
 KIB = 1024
 MIB = 1024 * KIB
 
 
-class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Limits(NamedTuple):
     """Bounds on one submission.
 
     Times are CPU seconds; `WALL_FACTOR` times as much in wall time is the backstop.

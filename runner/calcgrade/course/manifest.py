@@ -34,7 +34,7 @@ class LimitsOverride(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     def over(self, base: Limits) -> Limits:
         """Return ``base`` with the limits given here in place of its own."""
         given = {name: value for name, value in msgspec.structs.asdict(self).items() if value is not None}
-        return msgspec.structs.replace(base, **given)
+        return base._replace(**given)
 
 
 class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -10,6 +10,9 @@ import time
 from calcgrade.errors import SandboxLost
 from calcgrade.sandboxes.channel import PIECE, STDERR_KEPT
 
+_ROOM = 256 * 1024
+"""The worker's program fits into the pipe, and is on its way before Python has started to read."""
+
 _LOWEST = 16
 """Our descriptors stay above those a spawned worker gets, even if this process runs without a stdin."""
 
@@ -22,6 +25,8 @@ def pipe() -> tuple[int, int]:
     high = tuple(fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, _LOWEST) for end in low)
     for end in low:
         os.close(end)
+    with contextlib.suppress(AttributeError, OSError):  # not on this system, or more than this user may have
+        fcntl.fcntl(high[1], fcntl.F_SETPIPE_SZ, _ROOM)
     return high[0], high[1]
 
 

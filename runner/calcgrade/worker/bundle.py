@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from pathlib import Path
 
@@ -68,8 +67,3 @@ def payload(sys_path: tuple[str, ...], root: str) -> bytes:
     """First bytes to send: the worker's modules and where its folders are, length first."""
     source = _PRELUDE.format(sys_path=list(sys_path), sources=_sources(), root=root).encode()
     return len(source).to_bytes(4, "big") + source
-
-
-def describe() -> str:
-    """A stable text of the worker's modules, for digests."""
-    return json.dumps(_sources(), sort_keys=True)
