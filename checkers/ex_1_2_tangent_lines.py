@@ -15,8 +15,13 @@ from calcgrade.checking.drawings import expect_figure, expect_shown
 from calcgrade.checking.families import choices, numbers
 from calcgrade.checking.functions import polynomial
 from calcgrade.checking.rough import Rough
-from calcgrade.checking.rounding import EPSILON
-from calcgrade.checking.tolerances import derivative_rounding, derivative_tolerance, value_tolerance
+from calcgrade.checking.tolerances import (
+    derivative_rounding,
+    derivative_tolerance,
+    tangent_rounding,
+    tangent_tolerance,
+    value_tolerance,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -200,14 +205,8 @@ def _expect_on_tangent(reply: Reply, x0: float, x: ArrayLike) -> None:
     """Demand heights of the tangent: the slope may be off as `slope` may, the rest by rounding."""
     away = np.asarray(x, dtype=np.float64) - x0
     height, rate = float(CURVE(x0)), CURVE.derivative(x0)
-    # m·x + b with b = f(x0) − m·x0 adds larger numbers than f(x0) + m·(x − x0).
-    sums = value_tolerance(CURVE, x0) + 4 * EPSILON * (
-        abs(height) + abs(rate) * (np.abs(np.asarray(x)) + abs(x0))
-    )
     expect(reply).to_be_close_to(
-        height + rate * away,
-        sums + derivative_tolerance(CURVE, x0) * np.abs(away),
-        rounding=sums + derivative_rounding(CURVE, x0) * np.abs(away),
+        height + rate * away, tangent_tolerance(CURVE, x0, x), rounding=tangent_rounding(CURVE, x0, x)
     )
 
 

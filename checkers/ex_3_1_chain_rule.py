@@ -34,10 +34,9 @@ from calcgrade.checking.formula import Formula, Partial
 from calcgrade.checking.formula_families import curves
 from calcgrade.checking.functions import polynomial, sin_of, sinusoid
 from calcgrade.checking.rough import Rough
-from calcgrade.checking.sums import product_tolerance
-from calcgrade.checking.taylor import second_derivative_bound
 from calcgrade.checking.tolerances import (
     analytical_tolerance,
+    chain_tolerance,
     derivative_rounding,
     derivative_tolerance,
     value_tolerance,
@@ -164,7 +163,7 @@ def chain_finds_the_slopes_of_the_statement(
 ) -> Judgement:
     """3·(1 + 1)²·1, and 2·cos(1) once more."""
     reply = yield _chain(outer, inner, x)
-    expect(reply).to_be_close_to(slope, _chain_tolerance(outer, inner, x))
+    expect(reply).to_be_close_to(slope, chain_tolerance(outer, inner, x))
 
 
 def stages() -> Family[float]:
@@ -194,25 +193,11 @@ def chain_finds_the_slope_of_every_composition(outer: Formula, inner: Formula, x
     """The outer slope belongs at inner(x), the only number that the outer stage ever sees."""
     reply = yield _chain(outer, inner, x)
     slope = outer.derivative(float(inner(x))) * inner.derivative(x)
-    expect(reply).to_be_close_to(slope, _chain_tolerance(outer, inner, x))
+    expect(reply).to_be_close_to(slope, chain_tolerance(outer, inner, x))
 
 
 def _chain(outer: Formula, inner: Formula, x: float) -> Call:
     return Call("chain", Partial(outer), inner, Partial(inner), x)
-
-
-def _chain_tolerance(outer: Formula, inner: Formula, x: float) -> float:
-    """Return how far a product of two given slopes may be from the exact one: by rounding alone.
-
-    Both slopes are computed by the same code on both sides, but a numpy of another version may round a
-    sine otherwise: each factor may be off by its `analytical_tolerance`, the outer one also by what the
-    rounding of inner(x) moves it. Must reject slopes that are added, missing, or taken elsewhere.
-    """
-    u = float(inner(x))
-    p, q = outer.derivative(u), inner.derivative(x)
-    moved = value_tolerance(inner, x)
-    p_off = analytical_tolerance(outer, u) + second_derivative_bound(outer, (u,), 0, moved) * moved
-    return p_off * abs(q) + abs(p) * analytical_tolerance(inner, x) + product_tolerance(p, q)
 
 
 def _on_y(rule: differences.Rule, y: Callable[[float], Any] = Y) -> Any:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from calcgrade.checking import Call, Exercise, Judgement, Reply, Status, expect, judge, rounded
 from calcgrade.checking.families import Family, choices
 from calcgrade.checking.functions import polynomial
-from calcgrade.checking.tolerances import derivative_tolerance, value_tolerance
+from calcgrade.checking.tolerances import derivative_tolerance, measured_product_tolerance, value_tolerance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -145,7 +145,7 @@ def _slope_tolerances(x: float) -> Slopes:
     received = {"dc_db": b, "db_da": a, "da_dx": x}
     within = {name: derivative_tolerance(LOCAL_FORMULAS[name], received[name]) for name in LOCAL}
     slopes = _slopes(x)
-    together = sum(within[name] * abs(slopes[TOTAL] / slopes[name]) for name in LOCAL)
+    together = measured_product_tolerance([slopes[name] for name in LOCAL], [within[name] for name in LOCAL])
     return within | {TOTAL: max(together, derivative_tolerance(NODE_FORMULAS[2], x))}
 
 

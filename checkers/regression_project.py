@@ -25,7 +25,7 @@ from calcgrade.checking.data_families import Data, data_sets
 from calcgrade.checking.drawings import expect_figure, expect_shown
 from calcgrade.checking.expect import expect
 from calcgrade.checking.families import choices, integers, numbers
-from calcgrade.checking.sums import mse_gradient_tolerance, mse_tolerance
+from calcgrade.checking.tolerances import mse_gradient_tolerance, mse_tolerance
 from calcgrade.checking.words import Words
 
 if TYPE_CHECKING:

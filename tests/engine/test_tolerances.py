@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import math
 import random
 from collections import defaultdict
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,7 +17,6 @@ from calcgrade.checking.families import draw_all, points, rates
 from calcgrade.checking.formula import Formula, Gradient
 from calcgrade.checking.formula_families import bowls, curves, surfaces, wells
 from calcgrade.checking.functions import polynomial, quadratic_form, sin_of, sinusoid
-from calcgrade.checking.sums import mse_gradient_tolerance, mse_tolerance, product_tolerance, sum_tolerance
 from calcgrade.checking.taylor import second_derivative_bound, third_derivative_bound
 from calcgrade.checking.tolerances import (
     analytical_tolerance,
@@ -23,11 +24,15 @@ from calcgrade.checking.tolerances import (
     derivative_tolerance,
     gradient_rounding,
     gradient_tolerance,
+    mse_gradient_tolerance,
+    mse_tolerance,
     numerical_step_rounding,
     order_bound,
     order_rounding,
+    product_tolerance,
     step_rounding,
     step_tolerance,
+    sum_tolerance,
 )
 
 Line = Callable[[complex], complex]
@@ -291,3 +296,17 @@ def test_the_loss_of_a_perfect_fit_is_any_value_as_small_as_rounding() -> None:
     y = 2 * x + 1
     for residual in (2.0 * x + 1.0 - y, y - 1.0 - 2.0 * x, (2.0 * x - y) + 1.0):
         assert np.mean(residual**2) <= mse_tolerance(2.0, 1.0, x, y)
+
+
+CHECKERS = Path(__file__).parents[2] / "checkers"
+
+
+@pytest.mark.parametrize("path", sorted(CHECKERS.rglob("*.py")), ids=lambda path: path.stem)
+def test_a_checker_takes_its_tolerances_from_one_module(path: Path) -> None:
+    imported = {
+        node.module
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module
+    }
+    behind = ("rounding", "taylor", "tolerances.")
+    assert not [name for name in imported if name.removeprefix("calcgrade.checking.").startswith(behind)]

@@ -10,8 +10,7 @@ from calcgrade.checking import show
 from calcgrade.checking.expect import expect
 from calcgrade.checking.failure import Failure
 from calcgrade.checking.observed import sole_move
-from calcgrade.checking.rounding import rounding
-from calcgrade.checking.tolerances import order_bound
+from calcgrade.checking.tolerances import order_bound, order_rounding
 from calcgrade.sandboxes.replies import Judged
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def expect_central(
     slopes = np.array([f.partial(point, k) for k in entries])
     limits = [np.array([order_bound(f, point, k, h=h) for k in entries]) for h in STEPS]
     for reply, h, limit in zip(replies, STEPS, limits, strict=True):
-        noise = np.array([rounding(f, point, k, h) for k in entries])
+        noise = np.array([order_rounding(f, point, k, h=h) for k in entries])
         judged = Judged(slopes, limit, noise) if i is None else Judged(slopes[0], limit[0], noise[0])
         reply.judged = judged
     errors: list[float] = []

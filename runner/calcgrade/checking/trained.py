@@ -9,7 +9,8 @@ import numpy as np
 
 from calcgrade.checking import judge, show
 from calcgrade.checking.expect import expect
-from calcgrade.checking.training import descend, forms, line_tolerance, loss_tolerance, losses
+from calcgrade.checking.tolerances import line_tolerance, loss_tolerance
+from calcgrade.checking.training import descend, forms, losses
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -1,4 +1,4 @@
-"""Training a line y = w·x + b by gradient descent: the exact lines and losses, and how near is near enough."""
+"""Training a line y = w·x + b by gradient descent: the exact lines and losses."""
 
 from __future__ import annotations
 
@@ -6,10 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
-
-from calcgrade.checking.rounding import EPSILON
-from calcgrade.checking.sums import mse_tolerance
-from calcgrade.checking.tolerances import SMALLEST_STEP
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -49,33 +45,6 @@ def descend(
 def losses(lines: Floats, x: Floats, y: Floats, loss: Loss = squared_error) -> Floats:
     """Return the loss of each line, shape (epochs + 1,)."""
     return np.array([loss(w, b, x, y) for w, b in lines], dtype=np.float64)
-
-
-def line_tolerance(lines: Floats, x: Floats, y: Floats, lr: float) -> Floats:
-    """Return how far w and b after each epoch may be from the exact ones, shape (epochs + 1,).
-
-    Each step adds lr · (rounding of the loss)/1e-8, so that slopes measured at any step the course allows fit,
-    and 4 ulp; what earlier steps added does not grow, for the step is a contraction wherever lr is less
-    than 2 over the largest curvature.
-
-    Must reject every wrong update: a sign, a forgotten or doubled rate, a stale slope move w or b by a part of
-    lr·slope of order 1, this bound is below 1e-6 of it.
-    """
-    measured = [lr * mse_tolerance(w, b, x, y) / SMALLEST_STEP for w, b in lines[:-1]]
-    rounded = 4 * EPSILON * (1 + np.abs(lines[1:]).max(axis=1, initial=0.0))
-    return np.concatenate([[0.0], np.cumsum(measured + rounded)])
-
-
-def loss_tolerance(lines: Floats, x: Floats, y: Floats, lr: float) -> Floats:
-    """Return how far the loss of each line may be from the exact one, shape (epochs + 1,).
-
-    That of the sum itself, and what `line_tolerance` makes of it: δ·(|dw| + |db|) + δ²·(1 + mean x²), doubled
-    for the product of both.
-    """
-    near = line_tolerance(lines, x, y, lr)
-    steepness = np.array([np.abs(slopes(w, b, x, y)).sum() for w, b in lines])
-    own = np.array([mse_tolerance(w, b, x, y) for w, b in lines])
-    return np.asarray(own + near * steepness + 2 * near**2 * (1 + np.mean(x**2)))
 
 
 def forms(history: Floats) -> list[Floats]:

@@ -1,4 +1,4 @@
-"""How near is near enough, for derivatives and for the steps of a descent.
+"""How near is near enough, for values and slopes of a formula.
 
 Every bound is truncation (the step was finite) plus rounding (so are the digits); none has a factor chosen
 by eye. `rounding` is the part to use when replies are matched against the reference of a known mistake.
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from calcgrade.checking.rounding import EPSILON, rounding, slope_spread, value_spread
-from calcgrade.checking.taylor import second_derivative_bound, third_derivative_bound
+from calcgrade.checking.taylor import third_derivative_bound
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -42,7 +42,7 @@ def derivative_tolerance(f: Formula, point: Point, i: int = 0) -> float:
     the analytical answer. Must reject arithmetic in float32 (its ε is 5e8 times larger), steps outside, and
     every wrong formula. It cannot tell a one-sided difference with a tiny step: `order_bound` does.
     """
-    return _tolerance(f, coordinates(point), i, LARGEST_STEP, SMALLEST_STEP)
+    return scheme_tolerance(f, coordinates(point), i, LARGEST_STEP, SMALLEST_STEP)
 
 
 def gradient_tolerance(f: Formula, point: Point) -> NDArray[np.float64]:
@@ -100,47 +100,11 @@ def value_tolerance(f: Formula, point: Point) -> float:
     return EPSILON * value_spread(f, x, 0, 0.0) + 4 * EPSILON * abs(float(f(*x)))
 
 
-def step_tolerance(f: Formula, x: float, lr: float) -> float:
-    """Return how far one step x → x − lr·f'(x) may be from the exact one, f' by any numerical scheme.
+def scheme_tolerance(f: Formula, x: Sequence[float], i: int, truncating: float, rounded: float) -> float:
+    """Return T(truncating, rounded): the truncation at one step and the rounding at another.
 
-    ``lr·(T(1e-3, 1e-8) + h/2·max|f''|) + 4 ulp`` with h = 1e-4: what is judged is the update, so central
-    differences up to h = 1e-3 fit and one-sided ones up to 1e-4. Without the second part a forward
-    difference at 1e-7 fails near an inflection's neighbour such as x = 0.01 on x⁴ − 3x² + 2. The ulps are
-    those of the product and the subtraction, on the larger of both points.
-
-    Must reject every wrong update: a sign, a forgotten or doubled rate, a stale slope move x by a part of
-    lr·f' of order 1, this bound is about 1e-4 of it.
+    Admits central differences with every step between the two. Source: *Numerical Recipes*, 3rd ed., §5.7, for
+    the truncation; `rounding` for the rest.
     """
-    point = (float(x),)
-    scheme = _tolerance(f, point, 0, 1e-3, SMALLEST_STEP)
-    scheme += LARGEST_STEP / 2 * second_derivative_bound(f, point, 0, LARGEST_STEP)
-    return abs(lr) * scheme + _ulps(x, lr * f.derivative(x))
-
-
-def numerical_step_rounding(f: Formula, x: float, lr: float) -> float:
-    """Return the rounding part of `step_tolerance` alone."""
-    return abs(lr) * derivative_rounding(f, x) + _ulps(x, lr * f.derivative(x))
-
-
-def step_rounding(f: Formula, point: Point, lr: float) -> NDArray[np.float64]:
-    """Return how far one step point − lr·∇f may be from the exact one where ∇f is given exactly, shape (n,).
-
-    lr · `analytical_tolerance` (a gradient called with arrays may differ in its last digits) plus 4 ulp.
-    Must reject any other rate, and an update that is not simultaneous.
-    """
-    x = coordinates(point)
-    return np.array(
-        [
-            abs(lr) * analytical_tolerance(f, x, i) + _ulps(x[i], lr * f.partial(x, i))
-            for i in range(f.n)
-        ]
-    )  # fmt: skip
-
-
-def _tolerance(f: Formula, x: Sequence[float], i: int, truncating: float, rounded: float) -> float:
     truncation = truncating**2 / 6 * third_derivative_bound(f, x, i, truncating)
     return truncation + rounding(f, x, i, rounded, around=truncating)
-
-
-def _ulps(x: float, move: float) -> float:
-    return 4 * EPSILON * max(abs(x), abs(x - move))

@@ -1,8 +1,7 @@
-"""How near is near enough, for products and for sums over data."""
+"""How near is near enough, for sums over data."""
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,15 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from numpy.typing import ArrayLike, NDArray
-
-
-def product_tolerance(*factors: float) -> float:
-    """Return how far a product may be from the exact one: by 2ε of it for each factor.
-
-    Admits any order, and factors that themselves took up to three operations without cancellation. Must
-    reject a factor that is missing, doubled or taken at another point.
-    """
-    return 2 * len(factors) * EPSILON * abs(math.prod(factors))
 
 
 def sum_tolerance(sizes: Iterable[float] | NDArray[np.float64]) -> float:
