@@ -13,6 +13,7 @@ from calcgrade.results.model import (
     Figure,
     Location,
     Misconception,
+    Order,
     Result,
     SubmissionRef,
 )
@@ -62,6 +63,7 @@ def wrong(message: str = MESSAGE) -> CheckResult:
             tolerance="3e-08",
         ),
         location=Location(file="ex_2_1_gradient.py", line=14),
+        order=Order(steps=[0.1, 0.01, 0.001], errors=[0.3, 0.03, 0.003], bounds=[0.02, 0.0002, 0.000002]),
     )
 
 

@@ -109,7 +109,7 @@ def test_the_keys_stand_in_the_order_of_the_schema() -> None:
     ]  # fmt: skip
     assert list(stored["exercises"][0]["checks"][0]) == [
         "id", "title", "status", "score", "max_score", "duration_s", "message", "misconception",
-        "counterexample", "location",
+        "counterexample", "location", "order",
     ]  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from calcgrade.checking.convergence import Convergence
     from calcgrade.sandboxes.replies import Reply
 
 FailedStatus = Literal["failed", "error", "timed_out", "not_started", "skipped"]
@@ -27,6 +28,8 @@ class Failure(Exception):  # noqa: N818 - a verdict, not an error of ours
         Facts for the message's block; empty where they do not apply.
     symptom : str
         Id of a misconception that this failure shows without a reference; empty if none.
+    order : Convergence or None
+        How the error followed the step, where that is what was judged.
     """
 
     def __init__(
@@ -41,6 +44,7 @@ class Failure(Exception):  # noqa: N818 - a verdict, not an error of ours
         error: str = "",
         tolerance: str = "",
         symptom: str = "",
+        order: Convergence | None = None,
     ) -> None:
         super().__init__(headline)
         self.status: FailedStatus = status
@@ -52,8 +56,10 @@ class Failure(Exception):  # noqa: N818 - a verdict, not an error of ours
         self.error = error
         self.tolerance = tolerance
         self.symptom = symptom
+        self.order = order
 
     def hide_values(self) -> None:
         """Leave out what came back and how far off it was: it would be different next time."""
         self.headline = f"{self.headline}, and repeating the call gives another answer"
         self.actual = self.expected = self.error = self.tolerance = ""
+        self.order = None

@@ -89,6 +89,7 @@ def _check(item: Outcome) -> model.CheckResult:
         ),
         counterexample=message.counterexample(shown) if shown else None,
         location=message.location(shown) if shown else None,
+        order=message.order(shown) if shown else None,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calcgrade.checking import show
-from calcgrade.results.model import Counterexample, Location
+from calcgrade.results.model import Counterexample, Location, Order
 
 if TYPE_CHECKING:
     from calcgrade.checking.failure import Failure
@@ -24,6 +24,8 @@ def text(failure: Failure, cause: str) -> str:
     if failure.status == "error" and place and failure.reply and failure.reply.raised:
         line = failure.reply.raised.text
         parts.append(f"{place.file}, line {place.line}" + (f":\n    {line}" if line else ""))
+    if failure.order is not None and failure.order.sentence:
+        parts.append(failure.order.sentence)
     if cause:
         parts.append(cause)
     return "\n\n".join(parts)
@@ -51,6 +53,14 @@ def location(failure: Failure) -> Location | None:
     if raised is None or raised.file is None or raised.line is None:
         return None
     return Location(file=raised.file, line=raised.line)
+
+
+def order(failure: Failure) -> Order | None:
+    """Return how the error followed the step, where that was judged and every number is finite, as JSON demands."""
+    found = failure.order
+    if found is None or not found.is_finite:
+        return None
+    return Order(steps=list(found.steps), errors=list(found.errors), bounds=list(found.bounds))
 
 
 def _headline(failure: Failure) -> str:

@@ -75,6 +75,14 @@ class Figure(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     png: str
 
 
+class Order(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How the error of a slope followed its step: one entry for each step in all three lists."""
+
+    steps: list[float]
+    errors: list[Amount]
+    bounds: list[float]
+
+
 class CheckResult(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One check's verdict."""
 
@@ -88,6 +96,7 @@ class CheckResult(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     misconception: Misconception | None = None
     counterexample: Counterexample | None = None
     location: Location | None = None
+    order: Order | None = None
 
     def __post_init__(self) -> None:
         _require_amounts(self.score, self.max_score)
