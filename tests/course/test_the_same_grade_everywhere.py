@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,8 +11,11 @@ from typing import Any
 
 import pytest
 
+from calcgrade.course import load
+
 COURSE = Path(__file__).parents[2]
 IDS = ["1.1", "1.2", "2.1", "2.2", "3.1", "3.2", "4.1", "4.2", "project"]
+EXTENSIONS = [entry.id for entry in load.load(COURSE).manifest.exercise if entry.bonus]
 KINDS = [
     "process",
     pytest.param("bubblewrap", marks=pytest.mark.bubblewrap),
@@ -54,8 +58,8 @@ def verdicts(result: dict[str, Any]) -> list[tuple[str, str, float, str | None]]
 def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A learner with a mistake or a crash in every exercise."""
     folder = tmp_path_factory.mktemp("mixed")
-    for source in sorted((COURSE / "exercises").glob("*.py")):
-        samples = COURSE / "submissions" / source.stem
+    for source in sorted((COURSE / "exercises").rglob("*.py")):
+        samples = COURSE / "submissions" / source.relative_to(COURSE / "exercises").with_suffix("")
         wrong = sorted((samples / "wrong_answer").glob("*.py"))
         (folder / source.name).write_bytes(wrong[len(source.stem) % len(wrong)].read_bytes())
     (folder / "ex_3_2_computation_graph.py").write_text("def forward(x):\n    return (x\n")
@@ -66,7 +70,8 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("isolation", KINDS)
 def test_the_solutions_score_full_marks(isolation: str, tmp_path: Path) -> None:
     code, result = grade(COURSE / "solutions", isolation, tmp_path / "out.json")
-    assert [exercise["id"] for exercise in result["exercises"]] == IDS
+    assert [exercise["id"] for exercise in result["exercises"]] == [*IDS, *EXTENSIONS]
+    assert result["bonus_score"] == 5 * len(EXTENSIONS)
     lost = [item for item in verdicts(result) if item[1] != "passed"]
     assert (code, result["status"], result["score"], result["max_score"], lost) == (0, "passed", 90, 90, [])
     assert result["isolation"] == isolation
@@ -77,6 +82,7 @@ def test_the_solutions_score_full_marks(isolation: str, tmp_path: Path) -> None:
 def test_the_stubs_are_not_started_and_score_nothing(isolation: str, tmp_path: Path) -> None:
     code, result = grade(COURSE / "exercises", isolation, tmp_path / "out.json")
     assert (code, result["status"], result["score"]) == (1, "failed", 0)
+    assert [exercise["id"] for exercise in result["exercises"]] == IDS  # an untouched stub is not handed in
     assert {exercise["status"] for exercise in result["exercises"]} == {"not_started"}
     assert {check[1] for check in verdicts(result)} == {"not_started"}
 
@@ -96,6 +102,19 @@ def test_another_sandbox_gives_the_same_result(
     ]
     if versions[0] == versions[1]:
         assert without_chance(other) == without_chance(plain)
+
+
+@pytest.mark.timeout(240)
+def test_a_failed_extension_does_not_change_the_exit_code(tmp_path: Path) -> None:
+    folder = tmp_path / "alice"
+    shutil.copytree(COURSE / "solutions", folder, ignore=shutil.ignore_patterns("extensions"))
+    wrong = COURSE / "submissions/extensions/ex_e1_learning_rates/wrong_answer/adds_the_slope.py"
+    shutil.copy(wrong, folder / "ex_e1_learning_rates.py")
+    code, result = grade(folder, "process", tmp_path / "out.json")
+    assert [exercise["id"] for exercise in result["exercises"]] == [*IDS, "E1"]
+    assert (code, result["status"], result["score"], result["max_score"]) == (0, "passed", 90, 90)
+    assert result["exercises"][-1]["status"] == "failed"
+    assert 0 < result["bonus_score"] < 5
 
 
 @pytest.mark.timeout(240)

@@ -43,7 +43,9 @@ def contents(dist: Path) -> dict[str, set[str]]:
 
 def test_the_wheel_holds_the_course(dist: Path) -> None:
     names = contents(dist)["wheel"]
-    stems = [path.stem for path in (COURSE / "exercises").glob("*.py")]
+    root = COURSE / "exercises"
+    stems = [path.relative_to(root).with_suffix("").as_posix() for path in root.rglob("*.py")]
+    assert "extensions/ex_e1_learning_rates" in stems
     wanted = {"calcgrade/_course/course.toml", "calcgrade/image/Dockerfile", "calcgrade/worker/main.py"}
     wanted |= {
         f"calcgrade/_course/{folder}/{stem}.py" for folder in ("exercises", "checkers") for stem in stems

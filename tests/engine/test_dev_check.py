@@ -157,6 +157,10 @@ PROBLEMS: dict[str, tuple[Changes, str]] = {
         {"solutions/ex_9_9_forgotten.py": ""},
         "solutions/ex_9_9_forgotten.py belongs to no exercise",
     ),
+    "a stray file of an extension": (
+        {"solutions/extensions/ex_e9_forgotten.py": ""},
+        "solutions/extensions/ex_e9_forgotten.py belongs to no exercise",
+    ),
     "missing cases": ({CASES: None}, "the frozen cases are missing. Draw them with: calcgrade dev draw 1.1"),
     "cases of another property": (
         {CASES: '{"doubles_nothing": [{"x": 1}]}'},

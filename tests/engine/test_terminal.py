@@ -259,6 +259,7 @@ def test_a_result_of_a_plain_process_is_stamped() -> None:
             "That was the last exercise: nothing is left to mend.",
         ),
         ([("1.1", "passed"), ("2.1", "passed"), ("E1", "failed")], "Next: mend E1"),
+        ([("1.1", "passed"), ("2.1", "passed")], "Next, if you like: E1 Momentum, in ex_e1_momentum.py"),
     ],
 )
 def test_what_to_do_next(tmp_path: Path, graded: list[tuple[str, str]], advice: str) -> None:

@@ -32,11 +32,12 @@ class Series:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Axes:
-    """One pair of axes."""
+    """One pair of axes; `texts` are its title, its legend and what else is written in it."""
 
     series: tuple[Series, ...]
     contours: int = 0
     images: int = 0
+    texts: tuple[str, ...] = ()
 
     @property
     def points(self) -> Floats:
@@ -57,7 +58,8 @@ def read(drawing: Drawing) -> Figure:
     for ax in drawing.axes:
         found = [_series("line", line) for line in ax.lines]
         found += [_series("scatter", scatter) for scatter in ax.scatters]
-        axes.append(Axes(tuple(series for series in found if series is not None), ax.contours, ax.images))
+        drawn = tuple(series for series in found if series is not None)
+        axes.append(Axes(drawn, ax.contours, ax.images, (ax.title, *ax.texts)))
     return Figure(tuple(axes))
 
 

@@ -21,7 +21,7 @@ class Target(NamedTuple):
     path : Path
         The submission, absolute.
     ids : list of str
-        The exercises, in course order.
+        The exercises named, in course order; none where all that there is to grade is meant.
     exercise : str or None
         The exercise that a single file is for, where it was said.
     """
@@ -72,7 +72,7 @@ def resolve(
     path = _submission(paths, course, here)
     single = ids[0] if path.is_file() and len(set(ids)) == 1 else None
     wanted = set(ids) or {id_ for file in paths if file.is_file() for id_ in _ids_of(file, course)}
-    return Target(path, [id_ for id_ in course.ids if id_ in wanted or not wanted], single)
+    return Target(path, [id_ for id_ in course.ids if id_ in wanted], single)
 
 
 def _is_path(word: str, here: Path) -> bool:

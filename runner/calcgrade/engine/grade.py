@@ -10,6 +10,7 @@ from calcgrade.engine import cases as frozen_cases
 from calcgrade.engine import draw, outcome
 from calcgrade.engine.compose import checker_fault, from_outcomes, unloaded
 from calcgrade.errors import CheckerFault, CourseError
+from calcgrade.intake import handed_in
 from calcgrade.results import model
 from calcgrade.results.status import result_status, totals
 from calcgrade.sandboxes.replies import LoadReport, Status
@@ -35,7 +36,7 @@ def grade(
     seed: int | None = None,
     on_exercise: Callable[[model.ExerciseResult], None] | None = None,
 ) -> model.Result:
-    """Grade the exercises ``ids`` of a submission.
+    """Grade the exercises ``ids`` of a submission, or all that there is to grade.
 
     Parameters
     ----------
@@ -44,7 +45,8 @@ def grade(
     course : Course
         Manifest and checkers.
     ids : sequence of str
-        Exercises to grade, in this order.
+        Exercises to grade, in this order; none for every exercise that counts and the extensions that
+        were handed in.
     session : Session
         The submission's sandbox; it stays open.
     seed : int, optional
@@ -59,10 +61,13 @@ def grade(
     """
     started = time.perf_counter()
     exercises: list[model.ExerciseResult] = []
-    for id_ in ids:
-        exercises.append(_exercise(submission, course, id_, session, seed))
+    for id_ in ids or handed_in.graded(submission, course):
+        graded = _exercise(submission, course, id_, session, seed, named=bool(ids))
+        if graded is None:
+            continue
+        exercises.append(graded)
         if on_exercise is not None:
-            on_exercise(exercises[-1])
+            on_exercise(graded)
     score, max_score, bonus_score = totals(exercises)
     hello = session.hello
     return model.Result(
@@ -87,8 +92,9 @@ def grade(
 
 
 def _exercise(
-    submission: Submission, course: Course, id_: str, session: Session, seed: int | None
-) -> model.ExerciseResult:
+    submission: Submission, course: Course, id_: str, session: Session, seed: int | None, *, named: bool
+) -> model.ExerciseResult | None:
+    """Grade one exercise; None for an extension that nobody named and a notebook turns out not to hold."""
     started = time.perf_counter()
     entry = course.entry(id_)
     try:
@@ -104,6 +110,8 @@ def _exercise(
         return unloaded(entry, exercise, "error", place.problem)
     request = ExerciseRequest(id_, place.paths, exercise.functions, plots=entry.needs_plot)
     report = session.load(request, course.limits_of(id_))
+    if entry.bonus and not named and place.kind == "notebook" and not report.defined:
+        return None
     if report.status is not Status.OK:
         return _not_loaded(entry, exercise, place.path, report, time.perf_counter() - started)
     outcomes = outcome.judge(exercise, cases, session.call)

@@ -33,4 +33,5 @@ def next_step(result: Result, manifest: Manifest) -> str:
 
 
 def _start(entry: ExerciseEntry) -> str:
-    return f"Next: {entry.id} {entry.title}, in {entry.file_name}; then run: calcgrade check {entry.id}"
+    kind = "Next, if you like" if entry.bonus else "Next"
+    return f"{kind}: {entry.id} {entry.title}, in {entry.file_name}; then run: calcgrade check {entry.id}"

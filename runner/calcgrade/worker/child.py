@@ -101,6 +101,11 @@ def run(wire: Wire, folders: tuple[str, str], request: dict[str, Any]) -> None:
         problem = source.raised(error)
     output, dropped = wire.output()
     defined = [name for name in request["functions"] if callable(namespace.get(name))]
+    if problem is not None:
+        with contextlib.suppress(BaseException):  # what it ran may have broken anything
+            defined = loader.promised(
+                submission, request["entries"], request["exercise"], request["functions"]
+            )
     wire.reply(["loaded", problem, defined, notes, output, dropped, time.perf_counter() - started], now=True)
     caller = Caller(namespace, source, request["limits"])
     while (calls := wire.receive()) is not None:

@@ -74,7 +74,8 @@ def load(
         return module.__dict__, []
 
     def promise(name: str) -> int:
-        return notebook.definitions(Path(folder, name).read_bytes(), exercise, functions)
+        names = notebook.definitions(Path(folder, name).read_bytes(), exercise, functions)
+        return -1 if names is None else len(names)
 
     path = Path(folder, max(entries, key=promise))
     parts, notes = notebook.cells(path.read_bytes(), exercise)
@@ -89,6 +90,15 @@ def load(
                 raise
             notes.append(f"{label}, of another exercise, raised {type(error).__name__}")
     return module.__dict__, notes
+
+
+def promised(folder: str, entries: list[str], exercise: str, functions: list[str]) -> list[str]:
+    """Return the functions that a notebook seems to define, where it stopped before it could define them."""
+    names: set[str] = set()
+    for entry in entries:
+        if entry.endswith(".ipynb"):
+            names.update(notebook.definitions(Path(folder, entry).read_bytes(), exercise, functions) or [])
+    return [name for name in functions if name in names]
 
 
 def _module(name: str, path: Path) -> types.ModuleType:

@@ -52,15 +52,15 @@ def cells(data: bytes, exercise: str) -> tuple[list[Cell], list[str]]:
     return kept, notes
 
 
-def definitions(data: bytes, exercise: str, functions: list[str]) -> int:
-    """Count how many of an exercise's functions a notebook seems to define; -1 if it is none."""
+def definitions(data: bytes, exercise: str, functions: list[str]) -> list[str] | None:
+    """Return which of an exercise's functions a notebook seems to define; None if it is no notebook."""
     try:
         source = "\n".join(cell.source for cell in cells(data, exercise)[0])
     except NotANotebook:
-        return -1
-    return sum(
-        bool(re.search(rf"^\s*(?:def\s+{name}\b|{name}\s*=)", source, re.MULTILINE)) for name in functions
-    )
+        return None
+    return [
+        name for name in functions if re.search(rf"^\s*(?:def\s+{name}\b|{name}\s*=)", source, re.MULTILINE)
+    ]
 
 
 def _code(data: bytes) -> tuple[list[tuple[str, str, str | None]], list[str]]:

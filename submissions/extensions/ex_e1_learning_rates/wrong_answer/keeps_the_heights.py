@@ -1,0 +1,19 @@
+# misconception: heights-not-places
+import numpy as np
+import matplotlib.pyplot as plt
+
+def compare_learning_rates(f, x0, rates, steps=50):
+    histories = []
+    for lr in rates:
+        x = x0
+        history = [f(x)]
+        for _ in range(steps):
+            x = x - lr * (f(x + 1e-6) - f(x - 1e-6)) / 2e-6
+            history.append(f(x))
+        histories.append(history)
+    return histories
+
+def plot_learning_rates(rates, histories):
+    for lr, history in zip(rates, histories):
+        plt.plot(history, label=f"lr = {lr}")
+    plt.legend()
