@@ -12,7 +12,7 @@ SAVE_PICTURE := import base64, json, pathlib, sys; \
   print("The picture, drawn in the", result["isolation"], "sandbox:", pathlib.Path(sys.argv[2]).resolve())
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo check dev-check pytest test bench clean
+.PHONY: help setup demo check dev-check fast pytest test bench tolerances clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -51,13 +51,19 @@ check: $(READY) ## Lint, formatting and types
 dev-check: $(READY) ## The course's own health: stubs, solutions, misconceptions, tolerances
 	$(BIN)/python -m calcgrade dev check
 
-pytest: $(READY) ## The tests alone
+fast: $(READY) ## The tests that are quick and need no container
+	$(BIN)/pytest -m 'not slow and not docker'
+
+pytest: $(READY) ## All tests, the slow ones too
 	$(BIN)/pytest
 
 test: check dev-check pytest ## Everything that CI asks for
 
 bench: $(READY) ## Measure against the targets
 	$(BIN)/python benchmarks/check_speed.py
+
+tolerances: $(READY) ## Measure right and wrong answers against their tolerances, into docs/judgement.md
+	$(BIN)/python -m benchmarks.tolerances --write
 
 clean: ## Remove .venv and every cache
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build

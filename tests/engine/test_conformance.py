@@ -169,6 +169,7 @@ def test_a_byte_order_mark_line_ends_and_a_declared_coding_are_fine(session: Ope
     assert one(session(source), Call("f")).value == "é"
 
 
+@pytest.mark.slow
 def test_after_a_timeout_every_other_function_is_still_judged(session: Open) -> None:
     source = "def f():\n    while True: pass\ndef g(): return 1"
     replies = call(session(source), Call("g"), Call("f"), Call("g"), Call("f"), Call("g"))
@@ -176,6 +177,7 @@ def test_after_a_timeout_every_other_function_is_still_judged(session: Open) -> 
     assert statuses == [Status.OK, Status.TIMED_OUT, Status.OK, Status.TIMED_OUT, Status.OK]
 
 
+@pytest.mark.slow
 def test_a_sleeper_that_uses_no_cpu_meets_the_wall_clock(session: Open) -> None:
     source = """
 import signal, time

@@ -276,6 +276,7 @@ def test_the_same_figure_gives_the_same_png_bytes(tmp_path: Path) -> None:
     assert first[2] is False
 
 
+@pytest.mark.slow
 def test_a_huge_or_noisy_figure_still_fits_two_mebibytes(tmp_path: Path) -> None:
     told = run(
         """

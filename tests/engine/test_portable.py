@@ -95,6 +95,7 @@ def test_every_module_can_be_imported_where_only_linux_s_own_is_missing(platform
     assert {"calcgrade.sandboxes.bubblewrap", "calcgrade.worker.main", "calcgrade.cli.main"} <= set(names)
 
 
+@pytest.mark.slow
 def test_a_worker_that_does_not_fork_gives_the_same_results() -> None:
     forks, here = elsewhere("grade", "linux")
     forks_there, there = elsewhere("grade", "darwin")
@@ -129,6 +130,7 @@ def test_a_worker_that_does_not_fork_gets_one_exercise_and_one_that_forks_gets_a
         assert [sandbox.killed for sandbox in launcher.sandboxes[:-1]] == [True] * (sandboxes - 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("portable", [False, True])
 def test_cpu_time_is_watched_from_outside(portable: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     # So long that only CPU time can end the call before the test's own time is up.

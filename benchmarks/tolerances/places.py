@@ -1,0 +1,99 @@
+"""The points at which slopes are measured: functions of each kind, and places near and far."""
+
+from __future__ import annotations
+
+import math
+import random
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from calcgrade.checking.families import COORDINATES, draw_all
+from calcgrade.checking.formula_families import curves, surfaces
+from calcgrade.checking.functions import quadratic_form
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from calcgrade.checking.formula import Formula
+
+SEED = 20260
+PER_FORMULA = 8
+"""Points at each formula that was drawn."""
+
+
+class Place(NamedTuple):
+    """A function, a point of n coordinates, and the coordinate along which the slope is measured."""
+
+    f: Formula
+    point: tuple[float, ...]
+    i: int
+
+
+def kind_of(f: Formula) -> str:
+    """Tell which of the four families a curve was drawn from."""
+    for kind, _, inner in f.terms:
+        if kind == "exp":
+            return "exponentials"
+        if kind == "sin":
+            return "compositions" if any(e[0] > 1 for _, e in inner) else "sinusoids"
+    return "polynomials"
+
+
+def curve(draws: random.Random, kind: str) -> Formula:
+    """Draw a curve of this kind from the family that the checkers draw from."""
+    while True:
+        f: Formula = draw_all({"f": curves()}, draws.choice)["f"]
+        if kind_of(f) == kind:
+            return f
+
+
+def near(draws: random.Random) -> float:
+    """Draw a coordinate as the checkers do, or any number of that size."""
+    if draws.random() < 0.5:
+        return draws.choice(COORDINATES)
+    return draws.choice((-1, 1)) * draws.uniform(0.1, 3.0)
+
+
+def far(draws: random.Random) -> float:
+    """Draw a coordinate of any size between 1e-3 and 1e3."""
+    return draws.choice((-1.0, 1.0)) * math.pow(10, draws.uniform(-3, 3))
+
+
+def form(draws: random.Random, n: int) -> Formula:
+    """Draw a quadratic form of n variables with all cross terms, and a linear part."""
+    rows = [[draws.choice((1.0, 2.0, -1.0, 3.0, 0.5, -1.5)) for _ in range(n - k)] for k in range(n)]
+    return quadratic_form(*rows, linear=[draws.choice((0.0, 1.0, -2.0, 0.3)) for _ in range(n)])
+
+
+def families(count: int) -> Iterator[tuple[str, Iterator[Place]]]:
+    """Name each family and draw ``count`` points of it, the same ones every time."""
+    for kind in ("polynomials", "sinusoids", "exponentials", "compositions"):
+        yield kind, _drawn(kind, count, partial(curve, kind=kind), near)
+    for kind in ("polynomials", "sinusoids"):
+        yield (
+            f"{kind}, |x| from 1e-3 to 1e3",
+            _drawn(f"far {kind}", count, partial(curve, kind=kind), far),
+        )
+    yield "quadratic forms, n = 1 to 6", _drawn("forms", count, lambda d: form(d, d.randint(1, 6)), near)
+    surface = {"f": surfaces(min_n=2, max_n=6)}
+    yield (
+        "surfaces, n = 2 to 6",
+        _drawn("surfaces", count, lambda draws: draw_all(surface, draws.choice)["f"], near),
+    )
+
+
+def _drawn(
+    name: str,
+    count: int,
+    draw: Callable[[random.Random], Formula],
+    coordinate: Callable[[random.Random], float],
+) -> Iterator[Place]:
+    draws = random.Random(f"{SEED} {name}")
+    pool: list[Place] = []
+    while len(pool) < count:
+        f = draw(draws)
+        for _ in range(PER_FORMULA):
+            point = tuple(coordinate(draws) for _ in range(f.n))
+            pool.append(Place(f, point, draws.randrange(f.n)))
+    draws.shuffle(pool)  # the points of one run of a check are not of one formula
+    return iter(pool[:count])
