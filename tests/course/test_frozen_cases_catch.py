@@ -20,7 +20,11 @@ Y = sin_of(polynomial(0, 0, 1))
 
 def along(f: Function, point: Any, i: int) -> Function:
     start = [float(x) for x in point]
-    return lambda t: f(*start[:i], t, *start[i + 1 :])
+
+    def line(t: float) -> Any:
+        return f(*start[:i], t, *start[i + 1 :])
+
+    return line
 
 
 def derivative(scheme: Scheme, f: Function, x: float, h: float = 1e-7) -> float:
@@ -51,7 +55,7 @@ PLACES = [
 ]  # fmt: skip
 
 
-def of(chosen: list[Any]) -> Any:
+def of(chosen: list[Any]) -> pytest.MarkDecorator:
     names = ("id_", "name", "lift", "value", "order")
     return pytest.mark.parametrize(names, chosen, ids=[f"{place[0]}-{place[1]}" for place in chosen])
 
