@@ -179,7 +179,8 @@ def rounds(reply: Reply, asked: Descent, _: Descent) -> bool | None:
     if decimals is None:
         return False
     half = 0.5 * 10.0**-decimals
-    on_the_way = asked.but(tolerance=lambda place, rate: asked.tolerance(place, rate) + half, slack=half)
+    # Twice: with momentum the velocity, read off two rounded places, is half a unit off as well.
+    on_the_way = asked.but(tolerance=lambda place, rate: asked.tolerance(place, rate) + 2 * half, slack=half)
     with np.errstate(all="ignore"):
         at_the_end = np.all(np.abs(rows - asked.walk()) <= half + END * np.abs(rows))
     if not (follows(on_the_way, rows) or at_the_end):

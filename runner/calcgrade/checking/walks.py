@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -89,13 +89,13 @@ class Descent:
         slack: Floats | float | None = None,
     ) -> Descent:
         """Return this descent with some of its parts exchanged."""
-        return Descent(
+        return replace(
+            self,
             gradient=gradient or self.gradient,
             tolerance=tolerance or self.tolerance,
             start=self.start if start is None else start,
             rate=self.rate if rate is None else rate,
             steps=self.steps if steps is None else steps,
-            flat=self.flat,
             move=move or self.move,
             slack=self.slack if slack is None else slack,
         )
@@ -104,13 +104,22 @@ class Descent:
         """Return how far the step from ``place`` that should end at ``to`` may be off, shape (n,)."""
         return self.tolerance(place, self.rate) + 4 * EPSILON * np.maximum(np.abs(place), np.abs(to))
 
+    def following(self, rows: Floats) -> Floats:
+        """Return the place that should follow these places, shape (k, n) with k >= 1."""
+        return self.move(self, rows[-1])
+
+    def near(self, rows: Floats, to: Floats) -> Floats:
+        """Return how far the place ``to`` that follows these places may be off, shape (n,)."""
+        return self.within(rows[-1], to)
+
     def walk(self) -> Floats:
         """Return the exact walk, shape (steps + 1, n)."""
-        rows = [self.start]
+        rows = np.empty((self.steps + 1, self.start.size))
+        rows[0] = self.start
         with np.errstate(all="ignore"):
-            for _ in range(self.steps):
-                rows.append(self.move(self, rows[-1]))
-        return np.array(rows)
+            for k in range(self.steps):
+                rows[k + 1] = self.following(rows[: k + 1])
+        return rows
 
 
 def on_curve(f: Formula, x0: float, lr: float, steps: int) -> Descent:
@@ -181,8 +190,8 @@ def predicted(asked: Descent, rows: Floats) -> tuple[Floats, Floats]:
             before = rows[k - 1]
             if not np.all(np.abs(before) <= OUT_OF_SIGHT):  # NaN too
                 break
-            to = asked.move(asked, before)
+            to = asked.following(rows[:k])
             if not np.all(np.isfinite(to)):
                 break
-            right[k], within[k] = to, asked.within(before, to)
+            right[k], within[k] = to, asked.near(rows[:k], to)
     return right, within

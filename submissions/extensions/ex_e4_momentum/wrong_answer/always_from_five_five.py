@@ -1,0 +1,14 @@
+# misconception: start-ignored
+import numpy as np
+
+
+def momentum_descent(grad, start, lr=0.02, beta=0.9, steps=200):
+    p = np.array([5.0, 5.0])
+    v = np.zeros(2)
+    history = [p]
+    for _ in range(steps):
+        g = grad(*p)
+        v = beta * v - lr * g
+        p = p + v
+        history.append(p)
+    return np.array(history)

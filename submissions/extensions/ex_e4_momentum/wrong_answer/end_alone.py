@@ -1,0 +1,14 @@
+# misconception: returns-last-point-only
+import numpy as np
+
+
+def momentum_descent(grad, start, lr=0.02, beta=0.9, steps=200):
+    p = np.array(start, dtype=float)
+    v = np.zeros(2)
+    history = [p]
+    for _ in range(steps):
+        g = grad(*p)
+        v = beta * v - lr * g
+        p = p + v
+        history.append(p)
+    return p

@@ -1,0 +1,14 @@
+# misconception: mutates-argument
+import numpy as np
+
+
+def momentum_descent(grad, start, lr=0.02, beta=0.9, steps=200):
+    p = np.asarray(start, dtype=float)
+    v = np.zeros(2)
+    history = [p.copy()]
+    for _ in range(steps):
+        g = grad(*p)
+        v = beta * v - lr * g
+        p += v
+        history.append(p.copy())
+    return np.array(history)

@@ -1,0 +1,13 @@
+# misconception: old-velocity-used
+import numpy as np
+
+
+def momentum_descent(grad, start, lr=0.02, beta=0.9, steps=200):
+    p = np.array(start, dtype=float)
+    v = np.zeros(2)
+    history = [p]
+    for _ in range(steps):
+        p = p + v
+        v = beta * v - lr * grad(*p)
+        history.append(p)
+    return np.array(history)
