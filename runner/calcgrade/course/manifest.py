@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 FORMAT_VERSION = 1
 """The course format that this calcgrade reads."""
 
+EVERY_OTHER = "default"
+"""The key of ``reveal`` for the checks that it does not name."""
+
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 Text = Annotated[str, msgspec.Meta(min_length=1, max_length=1000)]
 Seconds = Annotated[float, msgspec.Meta(gt=0)]
@@ -55,8 +58,9 @@ class ExerciseEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
         Full marks, whole or half.
     bonus : bool
         An optional extension: counted apart from the score.
-    reveal : dict of str to bool
-        By check id, whether a learner is shown the expected value.
+    reveal : bool or dict of str to bool
+        Whether a learner is shown expected values: for the whole exercise, or by check id, ``default`` standing
+        for every check that is not named.
     """
 
     id: Name
@@ -68,12 +72,23 @@ class ExerciseEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     hints: list[Text] = []
     limits: LimitsOverride | None = None
     bonus: bool = False
-    reveal: dict[str, bool] = {}
+    reveal: bool | dict[str, bool] = {}
 
     @property
     def file_name(self) -> str:
         """Name of the file without its folder."""
         return PurePosixPath(self.file).name
+
+    def reveals(self, check_id: str) -> bool:
+        """Tell whether a learner is shown what this check expected."""
+        if isinstance(self.reveal, bool):
+            return self.reveal
+        return self.reveal.get(check_id, self.reveal.get(EVERY_OTHER, True))
+
+    @property
+    def named_in_reveal(self) -> list[str]:
+        """Ids of the checks that `reveal` names."""
+        return [] if isinstance(self.reveal, bool) else [id_ for id_ in self.reveal if id_ != EVERY_OTHER]
 
 
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

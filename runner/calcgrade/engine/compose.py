@@ -65,8 +65,9 @@ def _check(item: Outcome) -> model.CheckResult:
     check, failure, cause = item.check, item.failure, item.cause
     text = ""
     if item.fault is not None:
+        what = "" if item.hidden else f": {item.fault}"  # may hold the values it fell over
         text = (
-            f"The grader's own check failed here ({type(item.fault).__name__}: {item.fault}). "
+            f"The grader's own check failed here ({type(item.fault).__name__}{what}). "
             "This is not your mistake; tell your instructor."
         )
     elif item.waits_for is not None:

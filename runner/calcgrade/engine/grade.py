@@ -114,7 +114,7 @@ def _exercise(
         return None
     if report.status is not Status.OK:
         return _not_loaded(entry, exercise, place.path, report, time.perf_counter() - started)
-    outcomes = outcome.judge(exercise, cases, session.call)
+    outcomes = outcome.judge(exercise, cases, session.call, reveals=entry.reveals)
     return from_outcomes(entry, outcomes, report, time.perf_counter() - started)
 
 
@@ -125,6 +125,9 @@ def _require_agreement(entry: ExerciseEntry, exercise: Exercise) -> None:
     if exercise.max_score != entry.points:
         worth = f"its checks are worth {exercise.max_score:g} points, course.toml says {entry.points:g}"
         raise CheckerFault(entry.id, worth)
+    unknown = [id_ for id_ in entry.named_in_reveal if id_ not in exercise.checks]
+    if unknown:  # a check that is to be hidden would be shown
+        raise CheckerFault(entry.id, f"course.toml's reveal names {unknown[0]}, and it has no such check")
 
 
 def _cases(course: Course, exercise: Exercise, seed: int | None) -> Cases:

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from calcgrade.checking.symptoms import COMMON
 from calcgrade.engine import diagnose
 from calcgrade.engine.drive import Case, run
+from calcgrade.engine.hiding import hide
 from calcgrade.engine.shrink import shrink
 from calcgrade.engine.steady import is_steady
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from calcgrade.checking.exercise import Check, Exercise, Misconception
     from calcgrade.checking.failure import Failure
     from calcgrade.engine.cases import Cases
@@ -35,6 +38,8 @@ class Outcome:
         The prerequisite that keeps it from earning points.
     diagnosis_fault : Exception or None
         What a misconception of the checker raised while the cause was sought.
+    hidden : bool
+        What tells the right answer was taken out.
     """
 
     check: Check
@@ -46,6 +51,7 @@ class Outcome:
     changes: bool = False
     waits_for: Check | None = None
     diagnosis_fault: Exception | None = None
+    hidden: bool = False
 
     @property
     def seconds(self) -> float:
@@ -53,7 +59,14 @@ class Outcome:
         return sum(reply.seconds for case in self.cases for reply in case.replies)
 
 
-def judge(exercise: Exercise, frozen: Cases, caller: Caller, *, shrinking: bool = True) -> list[Outcome]:
+def judge(
+    exercise: Exercise,
+    frozen: Cases,
+    caller: Caller,
+    *,
+    shrinking: bool = True,
+    reveals: Callable[[str], bool] = lambda _: True,
+) -> list[Outcome]:
     """Run every check of an exercise whose file is loaded.
 
     Parameters
@@ -66,6 +79,9 @@ def judge(exercise: Exercise, frozen: Cases, caller: Caller, *, shrinking: bool 
         Makes calls into learner code.
     shrinking : bool
         Whether to look for the simplest input that fails a property; the verdicts do not depend on it.
+    reveals : callable
+        ``reveals(check_id)`` tells whether a learner may be shown what a check expected. Where not, nothing is
+        shrunk either: more than a hundred verdicts on inputs of its choice would stand behind the one shown.
     """
     outcomes = [
         Outcome(check, [Case(check, arguments) for arguments in (frozen.get(check.id) or check.cases)])
@@ -74,9 +90,12 @@ def judge(exercise: Exercise, frozen: Cases, caller: Caller, *, shrinking: bool 
     cases = [case for outcome in outcomes for case in outcome.cases]
     run(cases, caller)
     for outcome in outcomes:
-        _settle(outcome, caller, shrinking)
+        _settle(outcome, caller, shrinking and reveals(outcome.check.id))
     _hold_back(outcomes)
     _explain(exercise, outcomes, cases)
+    for outcome in outcomes:
+        if not reveals(outcome.check.id):
+            hide(outcome)
     return outcomes
 
 
