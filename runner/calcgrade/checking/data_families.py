@@ -17,16 +17,17 @@ Data: TypeAlias = tuple[tuple[float, ...], tuple[float, ...]]
 _HEIGHTS = (*COORDINATES, 4.0, 5.0, -4.0, 6.5, 7.0)
 
 
-def data_sets(min_n: int = 3, max_n: int = 8) -> Family[Data]:
-    """Draw n points, |x| <= 3 and |y| <= 7, all short decimals.
+def data_sets(min_n: int = 3, max_n: int = 8, far: float = 3.0) -> Family[Data]:
+    """Draw n points, |x| <= far and |y| <= 7, all short decimals.
 
     No x is 0, two of them differ wherever n > 1, and their mean is neither 0 nor 1: else a forgotten x or b
     would not show, and slope and intercept would not influence each other.
     """
+    places = tuple(x for x in COORDINATES if abs(x) <= far)
 
     def draw(pick: Pick, _: Mapping[str, Any]) -> Data:
         n = pick(range(min_n, max_n + 1))
-        xs = tuple(pick(COORDINATES) for _ in range(n))
+        xs = tuple(pick(places) for _ in range(n))
         return xs, tuple(pick(_HEIGHTS) for _ in range(n))
 
     return Family(draw).such_that(lambda _, data: _is_telling(data[0]))

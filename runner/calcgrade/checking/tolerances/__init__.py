@@ -8,6 +8,12 @@ them and by how much wrong ones miss them; its table stands in ``docs/judgement.
 
 from __future__ import annotations
 
+from calcgrade.checking.tolerances.parabolas import (
+    parabola_loss_tolerance,
+    parabola_tolerance,
+    quadratic_gradient_tolerance,
+    quadratic_loss_tolerance,
+)
 from calcgrade.checking.tolerances.products import (
     chain_tolerance,
     measured_product_tolerance,
@@ -52,7 +58,11 @@ __all__ = [
     "numerical_step_rounding",
     "order_bound",
     "order_rounding",
+    "parabola_loss_tolerance",
+    "parabola_tolerance",
     "product_tolerance",
+    "quadratic_gradient_tolerance",
+    "quadratic_loss_tolerance",
     "step_rounding",
     "step_tolerance",
     "sum_tolerance",

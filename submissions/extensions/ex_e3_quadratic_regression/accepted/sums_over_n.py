@@ -1,0 +1,24 @@
+import numpy as np
+
+
+def quadratic_loss(a, b, c, x, y):
+    x, y = np.asarray(x), np.asarray(y)
+    miss = a * x**2 + b * x + c - y
+    return np.sum(miss * miss) / x.size
+
+
+def quadratic_gradient(a, b, c, x, y):
+    x, y = np.asarray(x), np.asarray(y)
+    miss = a * x**2 + b * x + c - y
+    n = len(y)
+    return [np.sum(2 * miss * x * x) / n, np.dot(2 * miss, x) / n, (2 * miss).sum() / n]
+
+
+def train_quadratic(x, y, lr=0.02, epochs=200):
+    a = b = c = 0.0
+    history = []
+    for _ in range(epochs):
+        history.append(quadratic_loss(a, b, c, x, y))
+        da, db, dc = quadratic_gradient(a, b, c, x, y)
+        a, b, c = a - lr * da, b - lr * db, c - lr * dc
+    return a, b, c, history
