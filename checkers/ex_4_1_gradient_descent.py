@@ -14,6 +14,7 @@ import numpy as np
 from calcgrade.checking import (
     Call,
     Exercise,
+    Failure,
     Judgement,
     Reply,
     Status,
@@ -22,12 +23,14 @@ from calcgrade.checking import (
     expect,
     judge,
     plots,
+    show,
 )
 from calcgrade.checking.drawings import expect_figure, expect_shown
 from calcgrade.checking.families import Family, choices, numbers
 from calcgrade.checking.formula_families import curves, wells
 from calcgrade.checking.functions import polynomial, sinusoid
 from calcgrade.checking.tolerances import value_tolerance
+from calcgrade.checking.walks import OUT_OF_SIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -169,8 +172,7 @@ def the_statement_s_walk_settles() -> Judgement:
 )
 def which_minimum_takes_whole_numbers(x0: int) -> Judgement:
     """The statement's own start and others on both sides, as one would write them."""
-    reply = yield Call("which_minimum", x0)
-    expect(reply).to_be_close_to(math.copysign(VALLEY, x0), SETTLED)
+    yield from _judge_minimum(x0)
 
 
 @exercise.property(
@@ -184,8 +186,66 @@ def which_minimum_takes_whole_numbers(x0: int) -> Judgement:
 )
 def which_minimum_is_on_the_side_of_the_start(x0: float) -> Judgement:
     """In ±[0.1, 4]: at 0 the walk stands still, and farther out lr = 0.01 throws it across."""
+    yield from _judge_minimum(x0)
+
+
+def _judge_minimum(x0: float) -> Judgement:
     reply = yield Call("which_minimum", x0)
-    expect(reply).to_be_close_to(math.copysign(VALLEY, x0), SETTLED)
+    try:
+        expect(reply).to_be_close_to(math.copysign(VALLEY, x0), SETTLED)
+    except Failure as failure:
+        failure.remark = _what_throws_it_out(reply, x0)
+        raise
+
+
+def _what_throws_it_out(reply: Reply, x0: float) -> str:
+    """Tell the largest rate with which the walk from x0 stays in, where it left; else nothing.
+
+    The curve is even and steeper farther out: once abs(x) has grown in a step it grows in every one. From x0 beyond a
+    minimum it grows where lr · abs(f′(x0)) > 2 · abs(x0), that is, where lr > 2 · x0 / f′(x0).
+    """
+    found = judge.flatten(reply.value)
+    if found is None or found.size != 1 or not _is_out(float(found[0])) or abs(x0) <= VALLEY:
+        return ""
+    limit = show.figure(2 * x0 / CURVE.derivative(x0), 2)
+    return f"The walk runs away. From {x0:g} it does so with every learning rate above {limit}."
+
+
+@exercise.symptom(
+    "diverges",
+    "The walk runs away",
+    "The steps of your walk are too long: each lands farther out than the one before.",
+    function="which_minimum",
+    is_appearance=True,
+)
+def ran_away(reply: Reply) -> bool | None:
+    """Out of sight; but a walk that ends on the hill at 0 climbs, and its steps are not too long."""
+    found = judge.flatten(reply.value) if reply.status is Status.OK else None
+    if found is None or found.size != 1:
+        return None
+    return True if _is_out(float(found[0])) else False if abs(found[0]) < 1e-2 else None
+
+
+def _is_out(place: float) -> bool:
+    return not abs(place) <= OUT_OF_SIGHT  # NaN is: it is what inf − inf gives
+
+
+@exercise.symptom(
+    "not-arrived",
+    "The walk has not arrived",
+    "This is a place on the way, between the start and the valley: take more steps, or longer ones.",
+    function="which_minimum",
+    is_appearance=True,
+)
+def is_on_the_way(reply: Reply) -> bool | None:
+    """Between where the walk begins and where it settles, and clearly not there."""
+    found = judge.flatten(reply.value)
+    x0: Any = reply.call.args[0]
+    if reply.status is not Status.OK or found is None or found.size != 1:
+        return None
+    valley = math.copysign(VALLEY, x0)
+    passed = (float(found[0]) - x0) / (valley - x0)
+    return True if 1e-6 < passed < 1 and abs(found[0] - valley) > 20 * SETTLED else None
 
 
 @exercise.check(

@@ -19,6 +19,7 @@ from calcgrade.checking import (
     show,
     trained,
     training,
+    training_behaviour,
     training_mistakes,
 )
 from calcgrade.checking.data_families import Data, data_sets
@@ -322,7 +323,7 @@ def _fail_training(reply: Reply, lack: dict[str, Any] | None) -> Judgement:
     symptom = lack.pop("symptom", "")
     if not symptom and CLIMBS(reply) and (yield from _turns_the_gradient_round()):
         symptom = "sign-flipped"
-    expect(reply).fail(**lack, symptom=symptom)
+    expect(reply).fail(**lack, symptom=symptom, remark=training_behaviour.remark(reply))
 
 
 def _turns_the_gradient_round() -> Generator[Any, Any, bool]:
@@ -419,6 +420,7 @@ MUTATES = Words(
 
 line_mistakes.declare(exercise, "mse_loss", "mse_gradient", "train")
 training_mistakes.declare(exercise, "train")
+training_behaviour.declare(exercise, "train")
 for function, mistakes in SHOWN_BY_A_CHECK.items():
     for words in mistakes:
         exercise.symptom(*words, function=function)(lambda _: None)

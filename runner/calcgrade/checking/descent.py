@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from calcgrade.checking import judge, show
+from calcgrade.checking import behaviour, judge, show
 from calcgrade.checking.expect import expect
 from calcgrade.checking.walks import Descent, begins, on_curve, on_surface, predicted, rows_of
 from calcgrade.sandboxes.replies import Judged, Status
@@ -146,8 +146,10 @@ def expect_steps(reply: Reply, asked: Descent, rows: Floats) -> None:
     k = int(np.argmax(~fits.all(axis=1)))
     got, want = show.pair(_shown(rows[k], asked), _shown(right[k], asked))
     i = int(np.argmax(~fits[k]))
+    what = "goes wrong" if np.all(np.isfinite(rows[k])) else f"is {_not_finite(rows[k])} for the first time"
     expect(reply).fail(
-        f"goes wrong in step {k}, the one from {_place(rows[k - 1], asked)}", kind="step", expected=want, actual=got,
+        f"{what} in step {k}, the one from {_place(rows[k - 1], asked)}", kind="step", expected=want, actual=got,
+        remark=behaviour.remark(asked, rows),
         error=show.figure(float(abs(rows[k, i] - right[k, i])), 2), tolerance=show.figure(float(within[k, i]), 2),
     )  # fmt: skip
 
@@ -155,6 +157,10 @@ def expect_steps(reply: Reply, asked: Descent, rows: Floats) -> None:
 def _is_one_place(reply: Reply, asked: Descent) -> bool:
     found = judge.flatten(reply.value)
     return not isinstance(reply.value, dict) and found is not None and found.size == asked.start.size
+
+
+def _not_finite(place: Floats) -> str:
+    return "nan" if np.any(np.isnan(place)) else "infinite"
 
 
 def _counted(count: int, what: str) -> str:

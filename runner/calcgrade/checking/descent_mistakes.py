@@ -7,17 +7,22 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from calcgrade.checking import missteps
+from calcgrade.checking import behaviour, missteps
 from calcgrade.checking.missteps import as_if
+from calcgrade.checking.walks import follows, rows_of
 from calcgrade.sandboxes.replies import Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from numpy.typing import NDArray
+
     from calcgrade.checking.exercise import Exercise
     from calcgrade.checking.missteps import Verdict
     from calcgrade.checking.walks import Descent
     from calcgrade.sandboxes.replies import Reply
+
+    Floats = NDArray[np.float64]
 
 
 class Mistake(NamedTuple):
@@ -227,6 +232,15 @@ def declare(exercise: Exercise, function: str, asked: Callable[..., Descent], us
         exercise.symptom(mistake.id, mistake.title, explanation, function=function)(
             _symptom(mistake.shows, asked, usual)
         )
+    for id_, title, explanation, shows in behaviour.BEHAVIOURS:
+        exercise.symptom(id_, title, explanation, function=function, is_appearance=True)(
+            _appearance(shows, asked)
+        )
+    exercise.symptom(
+        "wrong-shape", "Another arrangement",
+        "Your places are right, their arrangement is not. Compare the shape that you return with the one expected.",
+        function=function, is_appearance=True,
+    )(lambda reply: behaviour.is_rearranged(reply, asked(*reply.call.args, **reply.call.kwargs)))  # fmt: skip
 
 
 def _symptom(shows: Verdict, asked: Callable[..., Descent], usual: Descent) -> Callable[[Reply], bool | None]:
@@ -237,6 +251,20 @@ def _symptom(shows: Verdict, asked: Callable[..., Descent], usual: Descent) -> C
             return None
         with np.errstate(all="ignore"):
             return shows(reply, asked(*reply.call.args, **reply.call.kwargs), usual)
+
+    return symptom
+
+
+def _appearance(
+    shows: Callable[[Descent, Floats], bool], asked: Callable[..., Descent]
+) -> Callable[[Reply], bool | None]:
+    def symptom(reply: Reply) -> bool | None:
+        if reply.status is not Status.OK:
+            return None
+        with np.errstate(all="ignore"):
+            right = asked(*reply.call.args, **reply.call.kwargs)
+            rows = rows_of(reply, right)
+            return True if rows is not None and not follows(right, rows) and shows(right, rows) else None
 
     return symptom
 

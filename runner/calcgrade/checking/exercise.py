@@ -62,6 +62,9 @@ class Misconception:
     symptom : callable or None
         ``symptom(reply)`` is True where the reply shows the mistake, False where it rules it out, and
         None where it cannot tell.
+    is_appearance : bool
+        It says what the answer looks like rather than what was done: named only where nothing else is, and in
+        the failing reply itself.
     """
 
     id: str
@@ -70,6 +73,7 @@ class Misconception:
     function: str
     reference: Callable[..., Any] | None = None
     symptom: Callable[[Reply], bool | None] | None = None
+    is_appearance: bool = False
 
 
 class Exercise:
@@ -142,12 +146,14 @@ class Exercise:
         return declare
 
     def symptom(
-        self, id: str, title: str, explanation: str, *, function: str  # noqa: A002
+        self, id: str, title: str, explanation: str, *, function: str, is_appearance: bool = False  # noqa: A002
     ) -> Callable[[Callable[[Reply], bool | None]], Callable[[Reply], bool | None]]:  # fmt: skip
         """Declare a misconception that shows in a reply, where no reference can reproduce it."""
 
         def declare(symptom: Callable[[Reply], bool | None]) -> Callable[[Reply], bool | None]:
-            self.misconceptions.append(Misconception(id, title, explanation, function, symptom=symptom))
+            self.misconceptions.append(
+                Misconception(id, title, explanation, function, symptom=symptom, is_appearance=is_appearance)
+            )
             return symptom
 
         return declare

@@ -211,11 +211,11 @@ class Expectation:
             raise Failure("failed", "mutation", headline, self.reply, symptom="mutates-argument")
 
     def fail(self, headline: str, *, kind: str = "value", expected: str = "", actual: str = "",
-             error: str = "", tolerance: str = "", symptom: str = "") -> NoReturn:  # fmt: skip
+             error: str = "", tolerance: str = "", symptom: str = "", remark: str = "") -> NoReturn:  # fmt: skip
         """Fail the check with a sentence that follows the call."""
         raise Failure(
             "failed", kind, headline, self.reply, expected=expected, actual=actual,
-            error=error, tolerance=tolerance, symptom=symptom,
+            error=error, tolerance=tolerance, symptom=symptom, remark=remark,
         )  # fmt: skip
 
     def _unfit(self, unfit: judge.Unfit, want: str, value: Value) -> NoReturn:

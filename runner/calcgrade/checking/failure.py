@@ -30,6 +30,8 @@ class Failure(Exception):  # noqa: N818 - a verdict, not an error of ours
         Id of a misconception that this failure shows without a reference; empty if none.
     order : Convergence or None
         How the error followed the step, where that is what was judged.
+    remark : str
+        A sentence of figures, told below the block; empty if there is none.
     """
 
     def __init__(
@@ -45,6 +47,7 @@ class Failure(Exception):  # noqa: N818 - a verdict, not an error of ours
         tolerance: str = "",
         symptom: str = "",
         order: Convergence | None = None,
+        remark: str = "",
     ) -> None:
         super().__init__(headline)
         self.status: FailedStatus = status
@@ -57,9 +60,10 @@ class Failure(Exception):  # noqa: N818 - a verdict, not an error of ours
         self.tolerance = tolerance
         self.symptom = symptom
         self.order = order
+        self.remark = remark or (order.sentence if order is not None else "")
 
     def hide_values(self) -> None:
         """Leave out what came back and how far off it was: it would be different next time."""
         self.headline = f"{self.headline}, and repeating the call gives another answer"
         self.actual = self.expected = self.error = self.tolerance = ""
-        self.order = None
+        self.order, self.remark = None, ""

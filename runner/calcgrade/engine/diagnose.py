@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from calcgrade.checking import judge
+from calcgrade.checking.appearances import APPEARANCES
 from calcgrade.checking.rough import Rough
 from calcgrade.sandboxes.replies import Judged, Reply, Status
 from calcgrade.wire.values import Picture
@@ -36,9 +37,40 @@ def name(exercise: Exercise, function: str, cases: Sequence[Case]) -> Misconcept
     cases : sequence of Case
         All cases of the exercise that were run, passing ones too: they rule causes out.
     """
-    replies = [reply for case in cases for reply in case.replies if reply.call.function == function]
+    mistakes = [m for m in exercise.misconceptions if m.function == function and not m.is_appearance]
+    return _only(mistakes, _replies(function, cases))
+
+
+def appearance(exercise: Exercise, reply: Reply, cases: Sequence[Case]) -> Misconception | None:
+    """Return the one appearance that a failing reply has and that no reply of its function rules out.
+
+    Parameters
+    ----------
+    exercise : Exercise
+        Declares appearances of its own, beside those of every function.
+    reply : Reply
+        The reply that failed, and that no mistake explains.
+    cases : sequence of Case
+        All cases of the exercise that were run.
+    """
+    function = reply.call.function
+    replies = [reply, *_replies(function, cases)]
+    own = [m for m in exercise.misconceptions if m.function == function and m.is_appearance]
+    for known in (own, APPEARANCES):  # the exercise knows better than the general rule
+        with np.errstate(all="ignore"):
+            shown = [m for m in known if m.symptom is not None and m.symptom(reply)]
+        if shown:
+            return _only(shown, replies)
+    return None
+
+
+def _replies(function: str, cases: Sequence[Case]) -> list[Reply]:
+    return [reply for case in cases for reply in case.replies if reply.call.function == function]
+
+
+def _only(misconceptions: Sequence[Misconception], replies: Sequence[Reply]) -> Misconception | None:
     with np.errstate(all="ignore"):  # a reply may hold any number
-        fitting = [m for m in exercise.misconceptions if m.function == function and _explains(m, replies)]
+        fitting = [m for m in misconceptions if _explains(m, replies)]
     return fitting[0] if len({m.id for m in fitting}) == 1 else None
 
 

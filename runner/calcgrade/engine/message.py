@@ -24,8 +24,8 @@ def text(failure: Failure, cause: str) -> str:
     if failure.status == "error" and place and failure.reply and failure.reply.raised:
         line = failure.reply.raised.text
         parts.append(f"{place.file}, line {place.line}" + (f":\n    {line}" if line else ""))
-    if failure.order is not None and failure.order.sentence:
-        parts.append(failure.order.sentence)
+    if failure.remark:
+        parts.append(failure.remark)
     if cause:
         parts.append(cause)
     return "\n\n".join(parts)

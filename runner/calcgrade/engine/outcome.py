@@ -143,12 +143,14 @@ def _explain(exercise: Exercise, outcomes: list[Outcome], cases: list[Case]) -> 
             continue
         if outcome.failure.status not in ("failed", "error"):
             continue
-        if function not in named:
-            named[function] = None
-            try:
+        try:
+            if function not in named:
+                named[function] = None
                 named[function] = diagnose.name(exercise, function, cases)
-            except Exception as error:  # the verdict stands without a name for the mistake
-                outcome.diagnosis_fault = error
-        outcome.cause = named[function]
-        if outcome.cause is None and outcome.changes:
-            outcome.cause = known["changes-every-time"]
+            outcome.cause = named[function]
+            if outcome.cause is None and outcome.changes:
+                outcome.cause = known["changes-every-time"]
+            if outcome.cause is None and reply is not None:
+                outcome.cause = diagnose.appearance(exercise, reply, cases)
+        except Exception as error:  # the verdict stands without a name for the mistake
+            outcome.diagnosis_fault = error
