@@ -219,11 +219,13 @@ def _what_throws_it_out(reply: Reply, x0: float) -> str:
     is_appearance=True,
 )
 def ran_away(reply: Reply) -> bool | None:
-    """Out of sight; but a walk that ends on the hill at 0 climbs, and its steps are not too long."""
+    """Out of sight; but a walk that nears the hill at 0 climbs, and its steps need not be too long."""
     found = judge.flatten(reply.value) if reply.status is Status.OK else None
     if found is None or found.size != 1:
         return None
-    return True if _is_out(float(found[0])) else False if abs(found[0]) < 1e-2 else None
+    x0: Any = reply.call.args[0]
+    climbs = abs(found[0]) < abs(x0) < VALLEY
+    return True if _is_out(float(found[0])) else False if climbs else None
 
 
 def _is_out(place: float) -> bool:

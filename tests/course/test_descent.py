@@ -80,7 +80,7 @@ class TestOnACurve:
 
     def test_not_finite_places_cannot_hide_a_step(self) -> None:
         found = failure(answer([2.0, math.nan, math.nan]), descent.on_curve(SQUARE, 2.0, 0.1, 2))
-        assert (found.kind, found.headline) == ("step", "goes wrong in step 1, the one from 2")
+        assert (found.kind, found.headline) == ("step", "is nan for the first time in step 1, the one from 2")
 
     def test_the_first_wrong_step_is_named_with_what_it_should_have_been(self) -> None:
         found = failure(answer([1.0, 0.5, 0.5]), descent.on_curve(SQUARE, 1.0, 0.25, 2))
