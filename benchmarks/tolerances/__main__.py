@@ -7,7 +7,7 @@ import sys
 import time
 
 from benchmarks.tolerances import table
-from benchmarks.tolerances.survey import POINTS, survey
+from benchmarks.tolerances.survey import POINTS, survey_on_all_processors
 
 
 def main() -> int:
@@ -17,7 +17,9 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help="put the tables into docs/judgement.md")
     options = parser.parse_args()
     begun = time.perf_counter()
-    ledger = survey(options.points, say=lambda what: print(what, "…", file=sys.stderr, flush=True))
+    ledger = survey_on_all_processors(
+        options.points, say=lambda part: print(part, file=sys.stderr, flush=True)
+    )
     for (family, tolerance, answer), ratio in ledger.worst.items():
         print(f"{family} | {tolerance} | {answer}: {ratio:.4g}")
     for (family, check, answer), found in ledger.wrong.items():

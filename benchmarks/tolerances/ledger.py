@@ -75,6 +75,12 @@ class Ledger:
             self.wrong[key] = Wrong(draws)
         self.wrong[key].note(ratio)
 
+    def take(self, other: Ledger) -> None:
+        """Take in what was measured of other families."""
+        self.points += other.points
+        self.worst |= other.worst
+        self.wrong |= other.wrong
+
     def too_far(self) -> list[str]:
         """Name the right answers that do not fit."""
         return [f"{' / '.join(key)}: {ratio:.3g}" for key, ratio in self.worst.items() if not ratio <= 1]

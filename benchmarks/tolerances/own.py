@@ -118,19 +118,17 @@ ORDER_DRAWS = 7
 """Points of the order check of 3.1, where the evaluations are not seen: the values alone must tell."""
 
 
-def measure(ledger: Ledger, count: int) -> None:
-    """Hold values, slopes by the rules and by difference, in every writing, against their tolerances."""
-    for own in OWN:
-        draws = random.Random(f"{SEED} {own.name}")
-        family = f"course: {own.name}"
-        for k in range(count):
-            ledger.points[family] += 1
-            point = tuple(_coordinate(draws) for _ in range(own.f.n))
-            i = k % own.f.n
-            write = compiled(own.f.names, own.writings[k % len(own.writings)])
-            _one(ledger, family, own, point, i, write)
-            if own.name == "sin(x²)":
-                _order(ledger, family, own.f, draws.choice((-1, 1)) * draws.uniform(0.1, 3), write)
+def measure(ledger: Ledger, name: str, count: int) -> None:
+    """Hold values and slopes of one function, in every writing, against their tolerances."""
+    own = next(own for own in OWN if own.name == name)
+    draws, family = random.Random(f"{SEED} {name}"), f"course: {name}"
+    for k in range(count):
+        ledger.points[family] += 1
+        point = tuple(_coordinate(draws) for _ in range(own.f.n))
+        write = compiled(own.f.names, draws.choice(own.writings))
+        _one(ledger, family, own, point, k % own.f.n, write)
+        if name == "sin(x²)":
+            _order(ledger, family, own.f, draws.choice((-1, 1)) * draws.uniform(0.1, 3), write)
 
 
 def _coordinate(draws: random.Random) -> float:

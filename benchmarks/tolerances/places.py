@@ -16,9 +16,13 @@ if TYPE_CHECKING:
 
     from calcgrade.checking.formula import Formula
 
+
 SEED = 20260
 PER_FORMULA = 8
 """Points at each formula that was drawn."""
+
+
+KINDS = ("polynomials", "sinusoids", "exponentials", "compositions")
 
 
 class Place(NamedTuple):
@@ -65,30 +69,21 @@ def form(draws: random.Random, n: int) -> Formula:
     return quadratic_form(*rows, linear=[draws.choice((0.0, 1.0, -2.0, 0.3)) for _ in range(n)])
 
 
-def families(count: int) -> Iterator[tuple[str, Iterator[Place]]]:
-    """Name each family and draw ``count`` points of it, the same ones every time."""
-    for kind in ("polynomials", "sinusoids", "exponentials", "compositions"):
-        yield kind, _drawn(kind, count, partial(curve, kind=kind), near)
-    for kind in ("polynomials", "sinusoids"):
-        yield (
-            f"{kind}, |x| from 1e-3 to 1e3",
-            _drawn(f"far {kind}", count, partial(curve, kind=kind), far),
-        )
-    yield "quadratic forms, n = 1 to 6", _drawn("forms", count, lambda d: form(d, d.randint(1, 6)), near)
-    surface = {"f": surfaces(min_n=2, max_n=6)}
-    yield (
-        "surfaces, n = 2 to 6",
-        _drawn("surfaces", count, lambda draws: draw_all(surface, draws.choice)["f"], near),
-    )
+_SURFACE = {"f": surfaces(min_n=2, max_n=6)}
+
+FAMILIES: dict[str, tuple[Callable[[random.Random], Formula], Callable[[random.Random], float]]] = {
+    **{kind: (partial(curve, kind=kind), near) for kind in KINDS},
+    **{f"{kind}, |x| from 1e-3 to 1e3": (partial(curve, kind=kind), far) for kind in KINDS[:2]},
+    "quadratic forms, n = 1 to 6": (lambda draws: form(draws, draws.randint(1, 6)), near),
+    "surfaces, n = 2 to 6": (lambda draws: draw_all(_SURFACE, draws.choice)["f"], near),
+}
+"""How a function of each family is drawn, and how a coordinate is."""
 
 
-def _drawn(
-    name: str,
-    count: int,
-    draw: Callable[[random.Random], Formula],
-    coordinate: Callable[[random.Random], float],
-) -> Iterator[Place]:
-    draws = random.Random(f"{SEED} {name}")
+def drawn(family: str, count: int) -> Iterator[Place]:
+    """Draw ``count`` places of a family, the same ones every time."""
+    draw, coordinate = FAMILIES[family]
+    draws = random.Random(f"{SEED} {family}")
     pool: list[Place] = []
     while len(pool) < count:
         f = draw(draws)

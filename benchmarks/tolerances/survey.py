@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+from concurrent.futures import ProcessPoolExecutor
 from typing import TYPE_CHECKING
 
 from benchmarks.tolerances import own, places, products, slopes, steps, sums
@@ -13,19 +16,39 @@ if TYPE_CHECKING:
 POINTS = 50_000
 """Drawn of each family."""
 
+PARTS = (*places.FAMILIES, *(f"course: {function.name}" for function in own.OWN), "products", "steps", "sums")
+"""Each is drawn with a seed of its own, so that it does not matter who measures what."""
+
 
 def survey(points: int = POINTS, *, say: Callable[[str], object] = lambda _: None) -> Ledger:
-    """Measure every family at so many points each, the same ones every time, and say what is being measured."""
+    """Measure every family at so many points each, the same ones every time, and say what was measured."""
     ledger = Ledger()
-    for family, drawn in places.families(points):
-        say(family)
-        slopes.measure(ledger, family, drawn)
-    for name, part in {
-        "the course's own functions": own,
-        "chain rule and tangents": products,
-        "descent": steps,
-        "mean squared error, training": sums,
-    }.items():
-        say(name)
-        part.measure(ledger, points)
+    for part in PARTS:
+        ledger.take(measured(part, points))
+        say(part)
+    return ledger
+
+
+def survey_on_all_processors(
+    points: int = POINTS, *, say: Callable[[str], object] = lambda _: None
+) -> Ledger:
+    """Measure as `survey` does, in as many processes as there are processors."""
+    ledger = Ledger()
+    spawning = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=spawning) as pool:
+        for part, found in zip(PARTS, pool.map(measured, PARTS, [points] * len(PARTS)), strict=True):
+            ledger.take(found)
+            say(part)
+    return ledger
+
+
+def measured(part: str, points: int) -> Ledger:
+    """Return the ledger of one of `PARTS`."""
+    ledger = Ledger()
+    if part in places.FAMILIES:
+        slopes.measure(ledger, part, places.drawn(part, points))
+    elif part.startswith("course: "):
+        own.measure(ledger, part.removeprefix("course: "), points)
+    else:
+        {"products": products, "steps": steps, "sums": sums}[part].measure(ledger, points)
     return ledger

@@ -39,7 +39,7 @@ def test_right_answers_fit_and_wrong_ones_never_pass_a_sample_of_points(sample: 
 @pytest.mark.slow
 @pytest.mark.timeout(3600)
 def test_right_answers_fit_and_wrong_ones_never_pass_50_000_points_a_family() -> None:
-    ledger = surveying.survey()
+    ledger = surveying.survey_on_all_processors()
     proven(ledger, surveying.POINTS)
 
 
