@@ -116,6 +116,21 @@ def test_every_step_and_scheme_the_course_allows_fits_the_value_tolerance() -> N
     assert worst["half_step 1e-08"] > 0.2
 
 
+@pytest.mark.parametrize(
+    ("f", "x", "h"),
+    [
+        (polynomial(0, 1.5), 1.0077921932757765, 1.017134044072868e-08),
+        (polynomial(0, 1.5), 1035.0675966000063, 1.0122445872768732e-08),
+        (sinusoid(1, 1.5), 1029.3463237150572, 1.0062417960864486e-08),
+    ],
+)
+def test_a_half_step_has_room_for_the_rounding_of_x_on_both_sides(f: Formula, x: float, h: float) -> None:
+    """At these places the bound for x ± h, with half as much for the rounding of x, is too small."""
+    off, within = abs(half_step(f, x, h) - f.derivative(x)), derivative_tolerance(f, x)
+    assert off <= within
+    assert off > within - 2**-53 * abs(x * f.derivative(x)) / 1e-8
+
+
 def rejected(scheme: Scheme, h: float, bound: Callable[[Place], float]) -> float:
     """Share of places where a scheme's answer is refused."""
     refused = 0
