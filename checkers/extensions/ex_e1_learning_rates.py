@@ -68,7 +68,7 @@ def a_history_for_each_rate(f: Formula, x0: float, rates: Rates, more: tuple[int
 
 
 @exercise.property(
-    "every walk goes downhill at its own rate, from the same start",
+    "every walk goes downhill, by its own rate times the slope",
     points=1.5,
     function="compare_learning_rates",
     draws=12,

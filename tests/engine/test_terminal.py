@@ -240,6 +240,12 @@ def test_the_summary_shows_the_results_own_score() -> None:
     assert "Score  5 / 10   and 2.5 for extensions\n" in summary(graded)
 
 
+def test_extensions_alone_have_no_score_to_show() -> None:
+    extensions = [exercise("E1", check(points=2.5), bonus=True), exercise("E2", check("failed"), bonus=True)]
+    assert "Bonus  2.5 / 7.5\n" in summary(result(*extensions))
+    assert "Score" not in summary(result(*extensions))
+
+
 def test_a_result_of_a_plain_process_is_stamped() -> None:
     assert "Not isolated" in summary(result(exercise("1.1", check()), isolation="process"))
     assert "Not isolated" not in summary(result(exercise("1.1", check()), isolation="bubblewrap"))

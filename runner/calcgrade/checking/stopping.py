@@ -120,7 +120,12 @@ def expect_stopped(reply: Reply) -> Stopped:
 def expect_steps(reply: Reply, asked: Search) -> None:
     """Demand that every step goes downhill from the learner's own place before it; there must be one."""
     stopped = expect_stopped(reply)
-    right = asked.descent(max(1, len(stopped.places) - 1))
+    if len(stopped.places) == 1:
+        expect(reply).fail(
+            "takes no step", kind="early", expected=f"a step: the slope at {show.value(asked.x0)} is "
+            f"{_slope(asked, asked.x0)}", actual=f"a history of one place, {show.value(float(stopped.places[0]))}",
+        )  # fmt: skip
+    right = asked.descent(len(stopped.places) - 1)
     part = msgspec.structs.replace(reply, value=stopped.places)
     try:
         descent.expect_steps(part, right, stopped.places[:, None])

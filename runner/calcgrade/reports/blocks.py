@@ -125,7 +125,10 @@ def summary_lines(result: Result, width: int, advice: str = "") -> Iterator[Line
     yield BLANK
     style: Style = "good" if result.status == "passed" else "head"
     total = f"Score  {points(result.score)} / {points(result.max_score)}"
-    if any(exercise.bonus for exercise in result.exercises):
+    extensions = [exercise for exercise in result.exercises if exercise.bonus]
+    if extensions and len(extensions) == len(result.exercises):
+        total = f"Bonus  {points(result.bonus_score)} / {points(sum(e.max_score for e in extensions))}"
+    elif extensions:
         total += f"   and {points(result.bonus_score)} for extensions"
     yield (Piece(total, style),)
     if result.isolation == "process":
