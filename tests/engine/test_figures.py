@@ -248,6 +248,50 @@ def test_without_a_drawing_there_is_no_figure_and_closing_forgets_it(tmp_path: P
     assert told == [True, True, True, True]
 
 
+def test_a_figure_that_was_shown_or_saved_and_closed_counts_until_the_next_call(tmp_path: Path) -> None:
+    told = run(
+        """
+        def heights():
+            figure = figures.current_or_returned(None)
+            return sorted(ax["lines"][0]["y"][0] for ax in figures.describe(figure)["axes"])
+        plt.plot([1, 2], [1, 2])
+        plt.savefig("first.png")
+        plt.close()
+        found = [heights()]
+        other, ax = plt.subplots()
+        ax.plot([1, 2], [5, 6])
+        plt.close(other)
+        plt.plot([1, 2], [9, 9])
+        found.append(heights())
+        plt.close("all")
+        found.append(heights())
+        figures.close_all()
+        found.append(figures.current_or_returned(None) is None)
+        tell(found)
+        """,
+        tmp_path,
+    )
+    assert told == [[1], [1, 5, 9], [1, 5, 9], True]
+
+
+def test_lines_at_the_side_areas_and_second_axes_hide_nothing(tmp_path: Path) -> None:
+    told = run(
+        """
+        fig, ax = plt.subplots()
+        ax.axhline(0); ax.axvline(3); ax.axvspan(0, 1); ax.fill_between([0, 1], [2, 3])
+        ax.plot([1, 2], [3, 4])
+        second = ax.twinx()
+        second.set_yscale("log")
+        second.plot([1, 2], [100, 200])
+        tell(figures.describe(fig))
+        """,
+        tmp_path,
+    )
+    drawn = [line.y for ax in msgspec.convert(told, Drawing).axes for line in ax.lines]
+    assert [3, 4] in drawn
+    assert [100, 200] in drawn
+
+
 def test_asking_for_a_figure_does_not_import_matplotlib(tmp_path: Path) -> None:
     told = run(
         """

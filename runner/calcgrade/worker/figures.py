@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from . import guards
 from .artists import Room, describe_axes, is_a
 from .guards import install_guards, ready_config
 
@@ -36,7 +37,8 @@ def current_or_returned(value: Any) -> Any:
     Returns
     -------
     Figure or None
-        The figure of `value`; else the current one if anything was drawn; else another open one.
+        The figure of `value`; else the current one if anything was drawn; else another open one; else the last one
+        that was closed: shown or saved first, on a desktop it was seen.
     """
     if "matplotlib.figure" not in sys.modules:
         return None
@@ -44,18 +46,21 @@ def current_or_returned(value: Any) -> Any:
     if found is not None:
         return found
     pyplot = sys.modules.get("matplotlib.pyplot")
-    if pyplot is None or not pyplot.get_fignums():
+    if pyplot is None:
         return None
-    current = pyplot.gcf()
-    drawn = [figure for figure in (current, *reversed(_open_figures())) if figure.axes]
+    current = [pyplot.gcf()] if pyplot.get_fignums() else []
+    drawn = [
+        figure for figure in (*current, *reversed(_open_figures()), *reversed(guards.closed)) if figure.axes
+    ]
     return drawn[0] if drawn else None
 
 
 def close_all() -> None:
-    """Forget every open figure."""
+    """Forget every open figure, and those that were closed."""
     pyplot = sys.modules.get("matplotlib.pyplot")
     if pyplot is not None:
         pyplot.close("all")
+    guards.closed.clear()
 
 
 def png(figure: Any) -> bytes:
@@ -88,7 +93,7 @@ def png(figure: Any) -> bytes:
 
 
 def describe(figure: Any) -> dict[str, list[dict[str, Any]]]:
-    """Describe the artists of a figure, and of every other open figure, in data units.
+    """Describe the artists of a figure, and of every other open or closed figure, in data units.
 
     Learners who want two pictures often open two figures, so the axes of all of them count.
 
@@ -100,7 +105,8 @@ def describe(figure: Any) -> dict[str, list[dict[str, Any]]]:
     """
     room = Room()
     with _quiet():
-        figures = [figure, *(other for other in _open_figures() if other is not figure)]
+        others = (*_open_figures(), *guards.closed)
+        figures = [figure, *(other for other in others if other is not figure)]
         axes = [ax for fig in figures for ax in fig.axes if ax.get_label() != "<colorbar>"]
         return {"axes": [describe_axes(ax, room) for ax in axes[:MAX_AXES]]}
 

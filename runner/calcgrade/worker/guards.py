@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from importlib.machinery import ModuleSpec
 
 
+closed: list[Any] = []
+"""Figures that learner code closed since `calcgrade.worker.figures.close_all`, the last ones: they were drawn."""
+
+MAX_CLOSED = 20
+
+
 def ready_config(target: str, cache_sources: Iterable[str]) -> None:
     """Put a prebuilt font list where matplotlib looks for one; without it matplotlib builds its own.
 
@@ -89,6 +95,16 @@ def _patch_pyplot(module: Any) -> None:
     module.switch_backend = switch_backend
     module.show = module.pause = _nothing
     module.ion = module.ioff = _empty_context
+    forget = module.close
+
+    def close(fig: Any = None) -> None:
+        held: Any = sys.modules["matplotlib._pylab_helpers"].Gcf
+        before = {number: manager.canvas.figure for number, manager in held.figs.items()}
+        forget(fig)
+        closed.extend(figure for number, figure in before.items() if number not in held.figs)
+        del closed[:-MAX_CLOSED]
+
+    module.close = close
 
 
 def _patch_figure(module: Any) -> None:
