@@ -22,6 +22,8 @@ KINDS = [
     pytest.param("docker", marks=pytest.mark.docker),
 ]
 
+pytestmark = pytest.mark.slow  # each test grades the whole course
+
 
 def grade(path: Path, isolation: str, out: Path, *more: str) -> tuple[int, dict[str, Any]]:
     """Grade through the program and return its exit code and the written result."""
@@ -87,7 +89,6 @@ def test_the_stubs_are_not_started_and_score_nothing(isolation: str, tmp_path: P
     assert {check[1] for check in verdicts(result)} == {"not_started"}
 
 
-@pytest.mark.slow
 @pytest.mark.timeout(240)
 @pytest.mark.parametrize("isolation", KINDS[1:])
 @pytest.mark.parametrize("submission", ["solutions", "mixed"])
@@ -105,7 +106,6 @@ def test_another_sandbox_gives_the_same_result(
         assert without_chance(other) == without_chance(plain)
 
 
-@pytest.mark.slow
 @pytest.mark.timeout(240)
 def test_a_failed_extension_does_not_change_the_exit_code(tmp_path: Path) -> None:
     folder = tmp_path / "alice"
@@ -136,7 +136,6 @@ def test_a_forward_difference_is_named_with_its_smallest_input(tmp_path: Path) -
     assert failed["counterexample"]["call"] == "gradient(f, np.array([1.0]))"
 
 
-@pytest.mark.slow
 def test_a_syntax_error_costs_no_other_exercise(mixed: Path, tmp_path: Path) -> None:
     _, result = grade(mixed, "process", tmp_path / "out.json")
     broken = next(exercise for exercise in result["exercises"] if exercise["id"] == "3.2")

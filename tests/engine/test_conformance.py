@@ -33,7 +33,7 @@ MARK = "calcgrade_conformance_orphan"
 @pytest.fixture(
     params=[
         "process",
-        "portable",
+        pytest.param("portable", marks=pytest.mark.slow),  # each test starts its Pythons afresh
         pytest.param("bubblewrap", marks=pytest.mark.bubblewrap),
         pytest.param("docker", marks=pytest.mark.docker),
     ]
