@@ -12,6 +12,7 @@ import numpy as np
 
 from calcgrade.checking import Call, Exercise, Judged, Judgement, Reply, Status, expect, judge, plots, rounded
 from calcgrade.checking.drawings import expect_figure, expect_shown
+from calcgrade.checking.expected import Panel, Picture, line
 from calcgrade.checking.families import choices, numbers
 from calcgrade.checking.functions import polynomial
 from calcgrade.checking.rough import Rough
@@ -199,6 +200,21 @@ def the_picture_shows_the_tangents() -> Judgement:
     )
     missing = _besides_the_curve(figure) < len(TOUCHING)
     expect_shown(reply, lack, symptom="plot-without-tangents" if missing else "")
+
+
+@exercise.picture("the_picture_shows_the_curve", "the_picture_shows_the_tangents")
+def curve_with_its_tangents() -> Picture:
+    """Each tangent over a stretch on both sides of its place."""
+    x, away = np.linspace(-2.3, 2.3, 161), np.array([-1.3, 1.3])
+    names = ("−1", "0", "1")
+    tangents = [
+        line(x0 + away, CURVE(x0) + CURVE.derivative(x0) * away, f"tangent at {name}", dashed=True)
+        for x0, name in zip(TOUCHING, names, strict=True)
+    ]
+    return Picture(
+        "The curve x³ − 3x, with level tangents at −1 and 1 and one that falls with slope −3 at 0.",
+        (Panel((line(x, CURVE(x), "f"), *tangents), "x", "y", y_limits=(-5, 5)),),
+    )
 
 
 def _expect_on_tangent(reply: Reply, x0: float, x: ArrayLike) -> None:

@@ -26,6 +26,7 @@ from calcgrade.checking import (
     show,
 )
 from calcgrade.checking.drawings import expect_figure, expect_shown
+from calcgrade.checking.expected import Panel, Picture, line, path
 from calcgrade.checking.families import Family, choices, numbers
 from calcgrade.checking.formula_families import curves, wells
 from calcgrade.checking.functions import polynomial, sinusoid
@@ -266,6 +267,18 @@ def the_picture_shows_the_walk(x0: float, lr: float, steps: int) -> Judgement:
         reply,
         plots.has_path(figure, history, heights),
         symptom="path-cut-short" if begun else "plot-without-path",
+    )
+
+
+@exercise.picture("the_picture_shows_the_walk")
+def the_walk_on_its_curve(x0: float, lr: float, steps: int) -> Picture:
+    """Where it leads on the curve, and step by step: either of them is enough."""
+    walk, x = asked(CURVE, x0, lr, steps).walk()[:, 0], np.linspace(-2.1, 2.1, 161)
+    on_curve = Panel((line(x, CURVE(x), "f"), path(walk, CURVE(walk), "the walk")), "x", "f(x)")
+    by_step = Panel((path(np.arange(walk.size), walk, "the walk"),), "step", "x")
+    return Picture(
+        f"{steps} steps from {x0:g} to {walk[-1]:.2f}, on the curve x⁴ − 3x² + 2 and over the number of the step.",
+        (on_curve, by_step),
     )
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from calcgrade.checking import Call, Exercise, Judgement, Reply, descent_mistakes, expect, plots
 from calcgrade.checking.descent import expect_descent, expect_history, expect_places, expect_steps
 from calcgrade.checking.drawings import expect_figure, expect_shown
+from calcgrade.checking.expected import Panel, Picture, dots, line, path
 from calcgrade.checking.families import choices, points
 from calcgrade.checking.formula import Formula, Gradient
 from calcgrade.checking.formula_families import bowls
@@ -20,6 +21,8 @@ from calcgrade.checking.words import Words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from numpy.typing import NDArray
+
 exercise = Exercise("4.2", "loss", "grad_loss", "gradient_descent", "faster_direction", "plot_contour_path")
 
 SURFACE = quadratic_form((1,), (10,), linear=(-2, 40), constant=41)
@@ -29,6 +32,10 @@ TILTED = quadratic_form((1, 0.5), (2,), linear=(-1, 3))
 """Another bowl, with a cross term: the slope in each direction depends on both coordinates."""
 
 Point = tuple[float, float]
+
+FIRST_PATH = on_surface(SURFACE, (5, 5), 0.02, 100).walk()
+SECOND_PATH = on_surface(SURFACE, (-1, 3), 0.03, 40).walk()
+"""The walks that are to be drawn."""
 
 
 @exercise.check(
@@ -157,20 +164,53 @@ def y_arrives_first() -> Judgement:
 @exercise.check("the picture shows contour lines of the surface", points=0.5, function="plot_contour_path")
 def contour_lines_are_drawn() -> Judgement:
     """Lines or filled."""
-    reply = yield Call("plot_contour_path", on_surface(SURFACE, (5, 5), 0.02, 100).walk(), figure=True)
+    reply = yield Call("plot_contour_path", FIRST_PATH, figure=True)
     expect_shown(reply, plots.has_contours(expect_figure(reply)), symptom="plot-without-contours")
 
 
 @exercise.check("the picture shows every point of the walk", points=0.5, function="plot_contour_path")
 def the_walk_is_drawn() -> Judgement:
     """Over the contour lines, where there are any; x to the right."""
-    history = on_surface(SURFACE, (-1, 3), 0.03, 40).walk()
-    reply = yield Call("plot_contour_path", history, figure=True)
+    reply = yield Call("plot_contour_path", SECOND_PATH, figure=True)
     figure = expect_figure(reply)
     over = plots.has_contours(figure) is None
-    swapped = plots.has_path(figure, history[:, ::-1], over_contours=over) is None
-    lack = plots.has_path(figure, history, over_contours=over)
+    swapped = plots.has_path(figure, SECOND_PATH[:, ::-1], over_contours=over) is None
+    lack = plots.has_path(figure, SECOND_PATH, over_contours=over)
     expect_shown(reply, lack, symptom="axes-swapped" if swapped else "plot-without-path")
+
+
+@exercise.picture("contour_lines_are_drawn")
+def the_first_path() -> Picture:
+    """The statement's start."""
+    return _over_contours(FIRST_PATH)
+
+
+@exercise.picture("the_walk_is_drawn")
+def the_second_path() -> Picture:
+    """A start on the other side."""
+    return _over_contours(SECOND_PATH)
+
+
+def _over_contours(walk: NDArray[np.float64]) -> Picture:
+    """Draw a walk over the lines of equal loss: ellipses around (1, −2), longer in x by √10."""
+    turn = np.linspace(0, 2 * np.pi, 121)
+    levels = (2.0, 20.0, 80.0, 200.0, 400.0, 700.0)
+    rings = [
+        line(1 + np.sqrt(c) * np.cos(turn), -2 + np.sqrt(c / 10) * np.sin(turn), faint=True) for c in levels
+    ]
+    (x, y), (end_x, end_y) = walk[0], walk[-1]
+    return Picture(
+        f"A walk over contour lines of the loss, from ({x:g}, {y:g}) to ({end_x:.2f}, {end_y:.2f}), near (1, −2).",
+        (
+            Panel(
+                (*rings, path(walk[:, 0], walk[:, 1], "the walk"), dots([1], [-2], "the minimum")),
+                "x",
+                "y",
+                x_limits=(-6, 8),
+                y_limits=(-8, 6),
+            ),
+        ),
+    )
 
 
 def _height(point: Point) -> float:

@@ -25,6 +25,7 @@ from calcgrade.checking import (
 from calcgrade.checking.data_families import Data, data_sets
 from calcgrade.checking.drawings import expect_figure, expect_shown
 from calcgrade.checking.expect import expect
+from calcgrade.checking.expected import Panel, Picture, dots, line
 from calcgrade.checking.families import choices, integers, numbers
 from calcgrade.checking.tolerances import mse_gradient_tolerance, mse_tolerance
 from calcgrade.checking.words import Words
@@ -236,6 +237,30 @@ def the_fit_is_drawn() -> Judgement:
     lack = plots.straight_line(figure, *LINE, over, name="the line y = 1.5x − 0.5")
     # Another line than the one handed in is not a line forgotten.
     expect_shown(reply, lack, symptom="" if plots.has_straight_line(figure, over) else "plot-without-line")
+
+
+@exercise.picture("the_loss_is_drawn")
+def the_first_results() -> Picture:
+    """What the check of the loss hands in."""
+    return _fit_and_loss(*_results(1))
+
+
+@exercise.picture("the_fit_is_drawn")
+def the_second_results() -> Picture:
+    """What the check of the fit hands in."""
+    return _fit_and_loss(*_results(-1))
+
+
+def _fit_and_loss(x: Floats, y: Floats, history: Floats) -> Picture:
+    ends = np.array([x.min(), x.max()])
+    return Picture(
+        "On the left 30 points and the line y = 1.5x − 0.5 through them; on the right the loss, which falls "
+        f"from {history[0]:.2f} to {history[-1]:.2f} in {history.size} epochs.",
+        (
+            Panel((dots(x, y, "data"), line(ends, LINE[0] * ends + LINE[1], "fitted line")), "x", "y"),
+            Panel((line(np.arange(history.size), history, "loss"),), "epoch", "loss"),
+        ),
+    )
 
 
 def _results(tilt: int) -> tuple[Floats, Floats, Floats]:

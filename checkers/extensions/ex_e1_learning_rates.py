@@ -10,6 +10,7 @@ from calcgrade.checking import Call, Exercise, Judgement, comparisons, descent, 
 from calcgrade.checking.comparisons import as_if, asked, demand_steps, expect_each, of_each
 from calcgrade.checking.descent_mistakes import MEASURED, MISTAKES
 from calcgrade.checking.drawings import expect_figure, expect_shown
+from calcgrade.checking.expected import Panel, Picture, line
 from calcgrade.checking.families import choices, numbers
 from calcgrade.checking.formula_families import curves
 from calcgrade.checking.functions import polynomial, sinusoid
@@ -136,6 +137,17 @@ def every_curve_has_its_rate(f: Formula, x0: float, rates: Rates, steps: int) ->
     if lack is not None:
         kind, sentence = lack
         expect_shown(reply, sentence, symptom=LABELS[kind].id)
+
+
+@exercise.picture("every_walk_is_drawn", "every_curve_has_its_rate")
+def the_walks_side_by_side(f: Formula, x0: float, rates: Rates, steps: int) -> Picture:
+    """Each walk over its steps, with its rate."""
+    walks = _walks(f, x0, rates, steps)
+    traces = [line(np.arange(steps + 1), walk, f"lr = {lr:g}") for lr, walk in zip(rates, walks, strict=True)]
+    return Picture(
+        f"Walks of {steps} steps from {x0:g}, one for each of the rates {', '.join(f'{lr:g}' for lr in rates)}.",
+        (Panel(tuple(traces), "step", "x"),),
+    )
 
 
 def _walks(f: Formula, x0: float, rates: Rates, steps: int) -> list[Any]:

@@ -161,6 +161,7 @@ def test_doctor_fails_only_for_what_check_needs(monkeypatch: pytest.MonkeyPatch)
         (["grade", "notes.py"], "has the name of no exercise's file"),
         (["check", "--course", "empty"], "there is no course.toml"),
         (["check", "--json", "empty/no/result.json"], "no file can be written here"),
+        (["check", "--html", "empty/no/report.html"], "no file can be written here"),
         (["check", "--seed", "-1"], "Invalid value for '--seed'"),
         (["check", "--timeout", "0"], "Invalid value for '--timeout'"),
         (["check", "--isolation", "chroot"], "Invalid value for '--isolation'"),
@@ -367,6 +368,20 @@ def test_a_passing_check_imports_nothing_heavy_but_numpy(folder: Path) -> None:
     assert "numpy" in imported
     heavy = {name for name in imported for unneeded in UNNEEDED if f"{name}.".startswith(f"{unneeded}.")}
     assert heavy == set()
+
+
+def test_a_page_is_written_whole_and_without_matplotlib(folder: Path) -> None:
+    shutil.copy(CHECKOUT / "solutions/ex_1_2_tangent_lines.py", folder)
+    ran = program("check", "1.2", "--html", "out.html", folder=folder, python=("-X", "importtime"))
+    assert ran.returncode == 0
+    page = (folder / "out.html").read_text("utf-8")
+    assert page.rstrip().endswith("</html>")
+    assert page.count("data:image/png;base64,") == 1
+    assert "The curve x³ − 3x, with level tangents" in page
+    assert names(folder) == [SLOPE, "ex_1_2_tangent_lines.py", "out.html"]
+    imported = {line.rpartition("|")[2].strip() for line in ran.stderr.splitlines() if "|" in line}
+    assert "jinja2" in imported
+    assert "matplotlib" not in imported
 
 
 def test_the_sandbox_is_started_before_numpy_is_imported_and_away_from_the_folder(folder: Path) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
+    from calcgrade.checking.expected import Picture
     from calcgrade.checking.families import Family
     from calcgrade.sandboxes.replies import Reply
 
@@ -76,6 +78,25 @@ class Misconception:
     is_appearance: bool = False
 
 
+@dataclass(frozen=True)
+class Expected:
+    """The picture that a call asks for, drawn by the judge.
+
+    Attributes
+    ----------
+    name : str
+        The learner's figure that it belongs to, as a result names it.
+    checks : tuple of str
+        Ids of the checks that look at that figure: where one is not revealed, it is not drawn.
+    draw : callable
+        Returns the picture.
+    """
+
+    name: str
+    checks: tuple[str, ...]
+    draw: Callable[[], Picture]
+
+
 class Exercise:
     """Collects what a checker declares.
 
@@ -92,6 +113,7 @@ class Exercise:
         self.functions = functions
         self.checks: dict[str, Check] = {}
         self.misconceptions: list[Misconception] = []
+        self.expected: list[Expected] = []
 
     @property
     def max_score(self) -> float:
@@ -158,6 +180,23 @@ class Exercise:
 
         return declare
 
+    def picture(self, *checks: str) -> Callable[[Callable[..., Picture]], Callable[..., Picture]]:
+        """Declare how to draw the picture that these checks expect, for the HTML report alone.
+
+        The function gets the arguments of the first check's cases, one case for each picture, and the checks
+        must have been declared. The n-th picture of a plot function belongs to the n-th different call of it.
+        """
+
+        def declare(draw: Callable[..., Picture]) -> Callable[..., Picture]:
+            first = self.checks[checks[0]]
+            for arguments in first.cases:
+                drawn = sum(self.checks[item.checks[0]].function == first.function for item in self.expected)
+                name = figure_name(first.function, drawn + 1)
+                self.expected.append(Expected(name, checks, functools.partial(draw, **arguments)))
+            return draw
+
+        return declare
+
     def _add(self, check: Check) -> None:
         if check.id in self.checks:
             raise ValueError(f"exercise {self.id} declares the check {check.id} twice")
@@ -169,6 +208,11 @@ class Exercise:
         if unknown:
             raise ValueError(f"check {check.id} comes after {', '.join(unknown)}, declared nowhere above it")
         self.checks[check.id] = check
+
+
+def figure_name(function: str, number: int) -> str:
+    """Return how a result names the figure of a plot function's n-th different call, counted from 1."""
+    return function if number == 1 else f"{function}-{number}"
 
 
 def _id(body: Body) -> str:

@@ -55,7 +55,7 @@ def run(
     """
     from calcgrade.cli import grading
     from calcgrade.cli.workplace import private_folder
-    from calcgrade.reports import json
+    from calcgrade.reports import file
     from calcgrade.reports.terminal import Terminal
     from calcgrade.results.model import encode
     from calcgrade.results.status import EXIT_CODES
@@ -68,7 +68,12 @@ def run(
                 submission, course, target.ids, session, settings, terminal.exercise if terminal else None
             )
         if settings.json is not None:
-            json.write(result, settings.json)
+            file.write(encode(result), settings.json)
+        if settings.html is not None:
+            from calcgrade.engine.expected import pictures
+            from calcgrade.reports import html
+
+            file.write(html.render(result, pictures(course, result)), settings.html)
         if terminal is None:
             click.echo(encode(result), nl=False)
         else:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from calcgrade.course import load, locate
 from calcgrade.intake import submission as intake
-from calcgrade.reports import json
+from calcgrade.reports import file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
@@ -27,8 +27,9 @@ def read_input(
     """Read the course and the submission; everything that the user can have got wrong shows here."""
     from calcgrade.cli import targets
 
-    if settings.json is not None:
-        json.require_writable(settings.json)
+    for report in (settings.json, settings.html):
+        if report is not None:
+            file.require_writable(report)
     course = load.load(locate.locate(settings.course), timeout=settings.timeout)
     target = targets.resolve(words, settings.exercise, course, here, paths_only=paths_only)
     if settings.course is not None:

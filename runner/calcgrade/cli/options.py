@@ -41,6 +41,7 @@ class Settings(NamedTuple):
     seed: int | None
     exercise: tuple[str, ...]
     json: Path | None
+    html: Path | None
     format: Literal["text", "json"]
     exit_zero: bool
 
@@ -51,6 +52,9 @@ _OPTIONS = (
     ),
     click.option(
         "--json", type=FILE, callback=absolute, metavar="FILE", help="Write the result as JSON too."
+    ),
+    click.option(
+        "--html", type=FILE, callback=absolute, metavar="FILE", help="Write a page to read in a browser."
     ),
     click.option(
         "--format",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from typing import TYPE_CHECKING
 
+from calcgrade.checking.exercise import figure_name
 from calcgrade.engine import message
 from calcgrade.limits import OUTPUT
 from calcgrade.results import model
@@ -131,12 +132,18 @@ def _output(parts: list[str]) -> tuple[str, bool]:
 
 def _figures(replies: list[Reply]) -> list[model.Figure]:
     figures: list[model.Figure] = []
-    shown: set[bytes] = set()
+    asked: dict[str, list[list[object]]] = {}
+    shown: set[str] = set()
     for reply in replies:
-        if (
-            isinstance(reply.value, Picture) and reply.value.png not in shown
-        ):  # two checks may ask for one picture
-            shown.add(reply.value.png)
-            name = reply.call.function if not figures else f"{reply.call.function}-{len(figures) + 1}"
+        if not reply.call.figure:
+            continue
+        # Two checks may ask for one picture. A call that drew nothing keeps its number: the judge's pictures,
+        # which stand beside these, are counted by calls too.
+        calls = asked.setdefault(reply.call.function, [])
+        if reply.call.encoded(0) not in calls:
+            calls.append(reply.call.encoded(0))
+        name = figure_name(reply.call.function, calls.index(reply.call.encoded(0)) + 1)
+        if isinstance(reply.value, Picture) and name not in shown:
+            shown.add(name)
             figures.append(model.Figure(name=name, png=base64.b64encode(reply.value.png).decode("ascii")))
     return figures

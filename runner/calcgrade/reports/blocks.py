@@ -45,7 +45,7 @@ def exercise_lines(exercise: ExerciseResult, width: int, marks: Mapping[CheckSta
         column = max((len(_of(check)) for check in exercise.checks), default=0)
         said: set[str] = set()
         for check in exercise.checks:
-            yield from _check_lines(check, width, marks, column, _message(check, said))
+            yield from _check_lines(check, width, marks, column, message_of(check, said))
     for advice in exercise.advice:
         yield from folded(f"Advice: {advice}", width, 2, "dim")
     if exercise.output.strip() and exercise.status not in ("passed", "not_started"):
@@ -69,7 +69,7 @@ def _of(check: CheckResult) -> str:
     return f"{points(check.score)}/{points(check.max_score)}"
 
 
-def _message(check: CheckResult, said: set[str]) -> str:
+def message_of(check: CheckResult, said: set[str]) -> str:
     """Return what to say of a check that did not pass, and is not said of one above it already.
 
     A file that cannot be loaded has one reason for all its checks, and one misconception may

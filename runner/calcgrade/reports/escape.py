@@ -11,10 +11,14 @@ def for_terminal(text: str) -> str:
     Control characters, ANSI and OSC escapes, bidirectional and invisible characters and lone
     surrogates become their Python escapes. Line breaks stay, tabs become spaces.
     """
+    return "\n".join(map(_no_log_command, visible(text).split("\n")))
+
+
+def visible(text: str) -> str:
+    """Return ``text`` with everything that cannot be seen, or turns other text round, written out."""
     if text.isascii() and text.isprintable():
-        return _no_log_command(text)
-    shown = "".join(map(_shown, text.replace("\r\n", "\n")))
-    return "\n".join(map(_no_log_command, shown.split("\n")))
+        return text
+    return "".join(map(_shown, text.replace("\r\n", "\n")))
 
 
 def for_line(text: str) -> str:

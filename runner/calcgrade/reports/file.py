@@ -1,4 +1,4 @@
-"""Results as JSON files."""
+"""Report files: written whole or not at all."""
 
 from __future__ import annotations
 
@@ -6,12 +6,9 @@ import os
 from typing import TYPE_CHECKING
 
 from calcgrade.errors import InputError
-from calcgrade.results.model import encode
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from calcgrade.results.model import Result
 
 
 def require_writable(path: Path) -> None:
@@ -20,11 +17,11 @@ def require_writable(path: Path) -> None:
         raise InputError(str(path), "no file can be written here", "Name a file in a folder that exists")
 
 
-def write(result: Result, path: Path) -> None:
-    """Write the result whole or not at all; a link in the file's place is replaced, not followed."""
+def write(data: bytes, path: Path) -> None:
+    """Write a file whole or not at all; a link in its place is replaced, not followed."""
     draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        draft.write_bytes(encode(result))
+        draft.write_bytes(data)
         draft.replace(path)
     except OSError as error:
         draft.unlink(missing_ok=True)

@@ -1,0 +1,74 @@
+"""Results as one HTML file that needs nothing else: no script, no network, nothing from outside unescaped."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from calcgrade.reports.escape import visible
+from calcgrade.reports.lines import points
+from calcgrade.reports.page import exercises
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from calcgrade.checking.expected import Picture
+    from calcgrade.results.model import Result
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def render(result: Result, expected: Mapping[str, Mapping[str, Picture]]) -> bytes:
+    """Return the page; the same result and pictures give the same bytes.
+
+    Parameters
+    ----------
+    result : Result
+        What was graded.
+    expected : mapping of str to mapping of str to Picture
+        The judge's own pictures, by exercise and by the name of the learner's figure.
+    """
+    style = (TEMPLATES / "report.css").read_text("utf-8")
+    page = (
+        _environment()
+        .get_template("report.html.jinja")
+        .render(
+            result=result,
+            exercises=exercises(result, expected),
+            # Ours, and holds no `<`: the one text that is not escaped.
+            style=Markup(style),  # noqa: S704
+            policy=policy(style),
+        )
+    )
+    return page.encode("utf-8")
+
+
+def policy(style: str) -> str:
+    """Return the page's Content-Security-Policy: pictures in the page, this one style, and nothing else."""
+    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
+    return (
+        f"default-src 'none'; img-src data:; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        # Whatever is written passes here first, so that no text is forgotten.
+        finalize=_finalize,
+    )
+    environment.filters["points"] = points
+    return environment
+
+
+def _finalize(value: object) -> object:
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
