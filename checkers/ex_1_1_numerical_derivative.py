@@ -4,26 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calcgrade.checking import (
-    Advice,
-    Call,
-    Exercise,
-    Judgement,
-    differences,
-    expect,
-    nudges,
-    order,
-    precision,
-    rounded,
-    slopes,
-)
+from calcgrade.checking import Advice, Call, Exercise, Judgement, expect, rounded
 from calcgrade.checking.families import points
-from calcgrade.checking.formula_families import curves
-from calcgrade.checking.functions import polynomial, sinusoid
+from calcgrade.checking.formulas.families import curves
+from calcgrade.checking.formulas.functions import polynomial, sinusoid
+from calcgrade.checking.slopes import differences, nudges, order, precision
+from calcgrade.checking.slopes import references as slopes
 from calcgrade.checking.tolerances import derivative_rounding, derivative_tolerance
 
 if TYPE_CHECKING:
-    from calcgrade.checking.formula import Formula
+    from calcgrade.checking.formulas.formula import Formula
 
 exercise = Exercise("1.1", "numerical_derivative", "square_slopes", "cubic_slope", "sine_slope")
 

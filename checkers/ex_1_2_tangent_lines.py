@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from calcgrade.checking import Call, Exercise, Judged, Judgement, Reply, Status, expect, judge, plots, rounded
-from calcgrade.checking.drawings import expect_figure, expect_shown
-from calcgrade.checking.expected import Panel, Picture, line
+from calcgrade.checking import Call, Exercise, Judged, Judgement, Reply, Status, expect, judge, rounded
 from calcgrade.checking.families import choices, numbers
-from calcgrade.checking.functions import polynomial
+from calcgrade.checking.formulas.functions import polynomial
+from calcgrade.checking.pictures import plots
+from calcgrade.checking.pictures.drawings import expect_figure, expect_shown
+from calcgrade.checking.pictures.expected import Panel, Picture, line
 from calcgrade.checking.rough import Rough
 from calcgrade.checking.tolerances import (
     derivative_rounding,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import ArrayLike, NDArray
 
-    from calcgrade.checking.plots import Figure
+    from calcgrade.checking.pictures.plots import Figure
 
 exercise = Exercise("1.2", "f", "slope", "tangent_line", "behaviour", "plot_tangents")
 

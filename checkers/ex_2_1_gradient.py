@@ -6,26 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from calcgrade.checking import (
-    Advice,
-    Call,
-    Exercise,
-    Judgement,
-    Reply,
-    Status,
-    differences,
-    expect,
-    gradients,
-    nudges,
-    order,
-    precision,
-    rounded,
-    slopes,
-)
+from calcgrade.checking import Advice, Call, Exercise, Judgement, Reply, Status, expect, rounded
 from calcgrade.checking.families import Family, points
-from calcgrade.checking.formula_families import surfaces
-from calcgrade.checking.functions import quadratic_form
+from calcgrade.checking.formulas.families import surfaces
+from calcgrade.checking.formulas.functions import quadratic_form
 from calcgrade.checking.judge import flatten
+from calcgrade.checking.slopes import differences, gradients, nudges, order, precision
+from calcgrade.checking.slopes import references as slopes
 from calcgrade.checking.tolerances import (
     analytical_tolerance,
     derivative_rounding,
@@ -38,7 +25,7 @@ from calcgrade.checking.tolerances import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from calcgrade.checking.formula import Formula
+    from calcgrade.checking.formulas.formula import Formula
 
 exercise = Exercise("2.1", "f", "partial_derivative", "gradient", "analytical_gradient")
 

@@ -6,25 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from calcgrade.checking import (
-    Advice,
-    Call,
-    Exercise,
-    Judgement,
-    Reply,
-    differences,
-    expect,
-    gradients,
-    nudges,
-    order,
-    precision,
-    rounded,
-    slopes,
-)
+from calcgrade.checking import Advice, Call, Exercise, Judgement, Reply, expect, rounded
 from calcgrade.checking.families import points
-from calcgrade.checking.formula_families import surfaces
-from calcgrade.checking.functions import quadratic_form
+from calcgrade.checking.formulas.families import surfaces
+from calcgrade.checking.formulas.functions import quadratic_form
 from calcgrade.checking.rough import Rough
+from calcgrade.checking.slopes import differences, gradients, nudges, order, precision
+from calcgrade.checking.slopes import references as slopes
 from calcgrade.checking.tolerances import gradient_rounding, gradient_tolerance, value_tolerance
 
 if TYPE_CHECKING:
@@ -32,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import ArrayLike
 
-    from calcgrade.checking.formula import Formula
+    from calcgrade.checking.formulas.formula import Formula
 
 exercise = Exercise("2.2", "f", "gradient", "most_influential")
 

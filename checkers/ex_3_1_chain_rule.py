@@ -13,27 +13,14 @@ from typing import Any
 
 import numpy as np
 
-from calcgrade.checking import (
-    Advice,
-    Call,
-    Exercise,
-    Judgement,
-    Reply,
-    Status,
-    compositions,
-    differences,
-    expect,
-    judge,
-    order,
-    precision,
-    rounded,
-    slopes,
-)
+from calcgrade.checking import Advice, Call, Exercise, Judgement, Reply, Status, expect, judge, rounded
 from calcgrade.checking.families import Family, numbers
-from calcgrade.checking.formula import Formula, Partial
-from calcgrade.checking.formula_families import curves
-from calcgrade.checking.functions import polynomial, sin_of, sinusoid
+from calcgrade.checking.formulas.families import curves
+from calcgrade.checking.formulas.formula import Formula, Partial
+from calcgrade.checking.formulas.functions import polynomial, sin_of, sinusoid
 from calcgrade.checking.rough import Rough
+from calcgrade.checking.slopes import compositions, differences, order, precision
+from calcgrade.checking.slopes import references as slopes
 from calcgrade.checking.tolerances import (
     analytical_tolerance,
     chain_tolerance,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from calcgrade.checking import Call, Exercise, Judgement, Reply, Status, expect, judge, rounded
 from calcgrade.checking.families import Family, choices
-from calcgrade.checking.functions import polynomial
+from calcgrade.checking.formulas.functions import polynomial
 from calcgrade.checking.tolerances import derivative_tolerance, measured_product_tolerance, value_tolerance
 
 if TYPE_CHECKING:

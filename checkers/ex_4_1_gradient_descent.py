@@ -11,32 +11,22 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from calcgrade.checking import (
-    Call,
-    Exercise,
-    Failure,
-    Judgement,
-    Reply,
-    Status,
-    descent,
-    descent_mistakes,
-    expect,
-    judge,
-    plots,
-    show,
-)
-from calcgrade.checking.drawings import expect_figure, expect_shown
-from calcgrade.checking.expected import Panel, Picture, line, path
+from calcgrade.checking import Call, Exercise, Failure, Judgement, Reply, Status, expect, judge, show
+from calcgrade.checking.descent import expectations as descent
+from calcgrade.checking.descent import mistakes as descent_mistakes
+from calcgrade.checking.descent.walks import OUT_OF_SIGHT
 from calcgrade.checking.families import Family, choices, numbers
-from calcgrade.checking.formula_families import curves, wells
-from calcgrade.checking.functions import polynomial, sinusoid
+from calcgrade.checking.formulas.families import curves, wells
+from calcgrade.checking.formulas.functions import polynomial, sinusoid
+from calcgrade.checking.pictures import plots
+from calcgrade.checking.pictures.drawings import expect_figure, expect_shown
+from calcgrade.checking.pictures.expected import Panel, Picture, line, path
 from calcgrade.checking.tolerances import value_tolerance
-from calcgrade.checking.walks import OUT_OF_SIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from calcgrade.checking.formula import Formula
+    from calcgrade.checking.formulas.formula import Formula
 
 exercise = Exercise("4.1", "f", "gradient_descent", "which_minimum", "plot_path")
 

@@ -6,16 +6,23 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from calcgrade.checking import Call, Exercise, Judgement, Reply, descent_mistakes, expect, plots
-from calcgrade.checking.descent import expect_descent, expect_history, expect_places, expect_steps
-from calcgrade.checking.drawings import expect_figure, expect_shown
-from calcgrade.checking.expected import Panel, Picture, dots, line, path
+from calcgrade.checking import Call, Exercise, Judgement, Reply, expect
+from calcgrade.checking.descent import mistakes as descent_mistakes
+from calcgrade.checking.descent.expectations import (
+    expect_descent,
+    expect_history,
+    expect_places,
+    expect_steps,
+)
+from calcgrade.checking.descent.walks import Descent, on_surface, rows_of
 from calcgrade.checking.families import choices, points
-from calcgrade.checking.formula import Formula, Gradient
-from calcgrade.checking.formula_families import bowls
-from calcgrade.checking.functions import quadratic_form
+from calcgrade.checking.formulas.families import bowls
+from calcgrade.checking.formulas.formula import Formula, Gradient
+from calcgrade.checking.formulas.functions import quadratic_form
+from calcgrade.checking.pictures import plots
+from calcgrade.checking.pictures.drawings import expect_figure, expect_shown
+from calcgrade.checking.pictures.expected import Panel, Picture, dots, line, path
 from calcgrade.checking.tolerances import gradient_rounding, gradient_tolerance, value_tolerance
-from calcgrade.checking.walks import Descent, on_surface, rows_of
 from calcgrade.checking.words import Words
 
 if TYPE_CHECKING:

@@ -6,27 +6,21 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from calcgrade.checking import (
-    Call,
-    Exercise,
-    Failure,
-    Judgement,
-    Reply,
-    judge,
+from calcgrade.checking import Call, Exercise, Failure, Judgement, Reply, judge, show
+from calcgrade.checking.expect import expect
+from calcgrade.checking.families import choices, integers, numbers
+from calcgrade.checking.pictures import plots
+from calcgrade.checking.pictures.drawings import expect_figure, expect_shown
+from calcgrade.checking.pictures.expected import Panel, Picture, dots, line
+from calcgrade.checking.regression import (
     line_mistakes,
-    plots,
     scatter,
-    show,
     trained,
     training,
     training_behaviour,
     training_mistakes,
 )
-from calcgrade.checking.data_families import Data, data_sets
-from calcgrade.checking.drawings import expect_figure, expect_shown
-from calcgrade.checking.expect import expect
-from calcgrade.checking.expected import Panel, Picture, dots, line
-from calcgrade.checking.families import choices, integers, numbers
+from calcgrade.checking.regression.data_families import Data, data_sets
 from calcgrade.checking.tolerances import mse_gradient_tolerance, mse_tolerance
 from calcgrade.checking.words import Words
 

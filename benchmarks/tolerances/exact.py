@@ -13,7 +13,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from calcgrade.checking.formula import Formula
+    from calcgrade.checking.formulas.formula import Formula
 
 WIDER = bool(np.finfo(np.longdouble).eps < np.finfo(np.float64).eps / 1000)
 

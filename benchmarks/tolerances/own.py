@@ -13,8 +13,8 @@ from benchmarks.tolerances.places import SEED
 from benchmarks.tolerances.schemes import ONE_SIDED, RIGHT, STEPS
 from benchmarks.tolerances.slopes import VALUE_DRAWS, along
 
-from calcgrade.checking.functions import polynomial, quadratic_form, sin_of, sinusoid
-from calcgrade.checking.order import STEPS as ORDER_STEPS
+from calcgrade.checking.formulas.functions import polynomial, quadratic_form, sin_of, sinusoid
+from calcgrade.checking.slopes.order import STEPS as ORDER_STEPS
 from calcgrade.checking.tolerances import (
     analytical_tolerance,
     derivative_tolerance,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from benchmarks.tolerances.ledger import Ledger
 
-    from calcgrade.checking.formula import Formula
+    from calcgrade.checking.formulas.formula import Formula
 
 
 class Own(NamedTuple):

@@ -8,13 +8,13 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from calcgrade.checking.families import COORDINATES, draw_all
-from calcgrade.checking.formula_families import curves, surfaces
-from calcgrade.checking.functions import quadratic_form
+from calcgrade.checking.formulas.families import curves, surfaces
+from calcgrade.checking.formulas.functions import quadratic_form
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from calcgrade.checking.formula import Formula
+    from calcgrade.checking.formulas.formula import Formula
 
 
 SEED = 20260

@@ -9,11 +9,11 @@ from benchmarks.tolerances import exact
 from benchmarks.tolerances.ledger import Ledger, share
 from benchmarks.tolerances.places import SEED, near
 
-from calcgrade.checking.compositions import MISTAKES
 from calcgrade.checking.families import draw_all
-from calcgrade.checking.formula import Formula, Partial
-from calcgrade.checking.formula_families import curves
-from calcgrade.checking.functions import polynomial
+from calcgrade.checking.formulas.families import curves
+from calcgrade.checking.formulas.formula import Formula, Partial
+from calcgrade.checking.formulas.functions import polynomial
+from calcgrade.checking.slopes.compositions import MISTAKES
 from calcgrade.checking.tolerances import chain_tolerance, tangent_tolerance
 
 DRAWS = 20

@@ -8,8 +8,8 @@ from benchmarks.tolerances import exact
 from benchmarks.tolerances.ledger import share
 from benchmarks.tolerances.schemes import FACTORS, ONE_SIDED, RIGHT, SINGLE, STEPS, complex_step
 
-from calcgrade.checking.order import STEPS as ORDER_STEPS
-from calcgrade.checking.order import one_sided_step
+from calcgrade.checking.slopes.order import STEPS as ORDER_STEPS
+from calcgrade.checking.slopes.order import one_sided_step
 from calcgrade.checking.tolerances import analytical_tolerance, derivative_tolerance, order_bound
 from calcgrade.sandboxes.replies import Call, Reply, Status
 from calcgrade.worker import formulas

@@ -11,8 +11,8 @@ from benchmarks.tolerances.places import SEED, near
 from benchmarks.tolerances.schemes import ONE_SIDED, RIGHT, STEPS
 
 from calcgrade.checking.families import draw_all
-from calcgrade.checking.formula import Gradient
-from calcgrade.checking.formula_families import bowls, curves, wells
+from calcgrade.checking.formulas.families import bowls, curves, wells
+from calcgrade.checking.formulas.formula import Gradient
 from calcgrade.checking.tolerances import step_rounding, step_tolerance
 from calcgrade.worker import formulas
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from benchmarks.tolerances.ledger import Ledger
     from numpy.typing import NDArray
 
-    from calcgrade.checking.formula import Formula
+    from calcgrade.checking.formulas.formula import Formula
 
     Floats = NDArray[np.float64]
 

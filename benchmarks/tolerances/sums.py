@@ -10,15 +10,15 @@ from benchmarks.tolerances import exact
 from benchmarks.tolerances.ledger import share
 from benchmarks.tolerances.places import SEED, near
 
-from calcgrade.checking.data_families import data_sets
 from calcgrade.checking.families import draw_all
+from calcgrade.checking.regression.data_families import data_sets
+from calcgrade.checking.regression.training import descend, losses, slopes, squared_error
 from calcgrade.checking.tolerances import (
     line_tolerance,
     loss_tolerance,
     mse_gradient_tolerance,
     mse_tolerance,
 )
-from calcgrade.checking.training import descend, losses, slopes, squared_error
 
 if TYPE_CHECKING:
     from benchmarks.tolerances.ledger import Ledger

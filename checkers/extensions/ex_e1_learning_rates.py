@@ -6,20 +6,23 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from calcgrade.checking import Call, Exercise, Judgement, comparisons, descent, expect, labelled, plots
-from calcgrade.checking.comparisons import as_if, asked, demand_steps, expect_each, of_each
-from calcgrade.checking.descent_mistakes import MEASURED, MISTAKES
-from calcgrade.checking.drawings import expect_figure, expect_shown
-from calcgrade.checking.expected import Panel, Picture, line
+from calcgrade.checking import Call, Exercise, Judgement, expect
+from calcgrade.checking.descent import comparisons
+from calcgrade.checking.descent import expectations as descent
+from calcgrade.checking.descent.comparisons import as_if, asked, demand_steps, expect_each, of_each
+from calcgrade.checking.descent.mistakes import MEASURED, MISTAKES
 from calcgrade.checking.families import choices, numbers
-from calcgrade.checking.formula_families import curves
-from calcgrade.checking.functions import polynomial, sinusoid
+from calcgrade.checking.formulas.families import curves
+from calcgrade.checking.formulas.functions import polynomial, sinusoid
+from calcgrade.checking.pictures import labelled, plots
+from calcgrade.checking.pictures.drawings import expect_figure, expect_shown
+from calcgrade.checking.pictures.expected import Panel, Picture, line
 from calcgrade.checking.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from calcgrade.checking.formula import Formula
+    from calcgrade.checking.formulas.formula import Formula
 
 exercise = Exercise("E1", "compare_learning_rates", "plot_learning_rates")
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from calcgrade.checking import Call, Exercise, Judgement
+from calcgrade.checking.descent.missed_stops import run
+from calcgrade.checking.descent.stopping import Search, expect_end, expect_steps, search
+from calcgrade.checking.descent.stopping_mistakes import declare
 from calcgrade.checking.families import Family, choices, numbers
-from calcgrade.checking.formula import Formula, Partial
-from calcgrade.checking.formula_families import bowls, wells
-from calcgrade.checking.functions import polynomial
-from calcgrade.checking.missed_stops import run
-from calcgrade.checking.stopping import Search, expect_end, expect_steps, search
-from calcgrade.checking.stopping_mistakes import declare
+from calcgrade.checking.formulas.families import bowls, wells
+from calcgrade.checking.formulas.formula import Formula, Partial
+from calcgrade.checking.formulas.functions import polynomial
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

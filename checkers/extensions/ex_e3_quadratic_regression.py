@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from calcgrade.checking import Call, Exercise, Failure, Judgement, Reply, expect, judge
-from calcgrade.checking.data_families import Data, data_sets
 from calcgrade.checking.families import choices, numbers
-from calcgrade.checking.fitted import as_if, expect_losses, expect_parabola
-from calcgrade.checking.parabola_mistakes import declare
-from calcgrade.checking.parabola_training_mistakes import ascend
-from calcgrade.checking.parabolas import slopes, squared_error
+from calcgrade.checking.regression.data_families import Data, data_sets
+from calcgrade.checking.regression.fitted import as_if, expect_losses, expect_parabola
+from calcgrade.checking.regression.parabola_mistakes import declare
+from calcgrade.checking.regression.parabola_training_mistakes import ascend
+from calcgrade.checking.regression.parabolas import slopes, squared_error
 from calcgrade.checking.tolerances import quadratic_gradient_tolerance, quadratic_loss_tolerance
 from calcgrade.checking.words import Words
 

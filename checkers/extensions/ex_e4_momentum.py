@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from calcgrade.checking import Call, Exercise, Judgement, Reply, expect
-from calcgrade.checking.descent import expect_descent, expect_history, expect_places, expect_steps
+from calcgrade.checking.descent.expectations import (
+    expect_descent,
+    expect_history,
+    expect_places,
+    expect_steps,
+)
+from calcgrade.checking.descent.momentum import asked
+from calcgrade.checking.descent.momentum_mistakes import declare
+from calcgrade.checking.descent.walks import rows_of
 from calcgrade.checking.families import choices, points
-from calcgrade.checking.formula import Formula, Gradient
-from calcgrade.checking.formula_families import bowls
-from calcgrade.checking.functions import quadratic_form
-from calcgrade.checking.momentum import asked
-from calcgrade.checking.momentum_mistakes import declare
-from calcgrade.checking.walks import rows_of
+from calcgrade.checking.formulas.families import bowls
+from calcgrade.checking.formulas.formula import Formula, Gradient
+from calcgrade.checking.formulas.functions import quadratic_form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,20 +10,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from calcgrade.checking import (
-    Call,
-    Exercise,
-    Failure,
-    Judged,
-    Reply,
-    Status,
-    compositions,
-    expect,
-    rounded,
-    show,
-)
-from calcgrade.checking.formula import Formula, Partial
-from calcgrade.checking.functions import polynomial
+from calcgrade.checking import Call, Exercise, Failure, Judged, Reply, Status, expect, rounded, show
+from calcgrade.checking.formulas.formula import Formula, Partial
+from calcgrade.checking.formulas.functions import polynomial
+from calcgrade.checking.slopes import compositions
 from calcgrade.course import load
 from calcgrade.engine import cases, outcome
 from calcgrade.sandboxes.replies import Raised

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from calcgrade.checking import Call, Exercise, Failure, Judged, Reply, Status, order
-from calcgrade.checking.formula import Formula
-from calcgrade.checking.functions import polynomial
+from calcgrade.checking import Call, Exercise, Failure, Judged, Reply, Status
+from calcgrade.checking.formulas.formula import Formula
+from calcgrade.checking.formulas.functions import polynomial
 from calcgrade.checking.rough import Rough, gather
+from calcgrade.checking.slopes import order
 from calcgrade.course import load
 from calcgrade.engine import cases as frozen_cases
 from calcgrade.engine import diagnose, outcome

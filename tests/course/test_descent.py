@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from calcgrade.checking import Call, Exercise, Failure, Reply, Status, descent, descent_mistakes
+from calcgrade.checking import Call, Exercise, Failure, Reply, Status
+from calcgrade.checking.descent import expectations as descent
+from calcgrade.checking.descent import mistakes as descent_mistakes
 from calcgrade.checking.exercise import Check
-from calcgrade.checking.functions import polynomial, quadratic_form
+from calcgrade.checking.formulas.functions import polynomial, quadratic_form
 from calcgrade.engine import diagnose
 from calcgrade.engine.drive import Case
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from calcgrade.checking.exercise import Judgement
-    from calcgrade.checking.formula import Formula
+    from calcgrade.checking.formulas.formula import Formula
 
 SQUARE = polynomial(0, 0, 1)
 DOUBLE_WELL = polynomial(2, 0, -3, 0, 1)

@@ -11,7 +11,7 @@ import pytest
 from benchmarks.tolerances.schemes import FACTORS, ONE_SIDED, RIGHT, SINGLE, STEPS, Scheme
 from test_checkers_derivatives import judged
 
-from calcgrade.checking.functions import polynomial, sin_of
+from calcgrade.checking.formulas.functions import polynomial, sin_of
 
 Function = Callable[..., Any]
 

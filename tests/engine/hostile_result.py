@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calcgrade.checking.expected import Panel, Picture, path
+from calcgrade.checking.pictures.expected import Panel, Picture, path
 from calcgrade.results.model import (
     CheckResult,
     Counterexample,

@@ -8,9 +8,11 @@ from graded import checks, outcomes, solution
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calcgrade.checking import Call, Reply, Status, behaviour, training_behaviour
-from calcgrade.checking.functions import polynomial, quadratic_form
-from calcgrade.checking.walks import Descent, on_curve, on_surface
+from calcgrade.checking import Call, Reply, Status
+from calcgrade.checking.descent import behaviour
+from calcgrade.checking.descent.walks import Descent, on_curve, on_surface
+from calcgrade.checking.formulas.functions import polynomial, quadratic_form
+from calcgrade.checking.regression import training_behaviour
 
 SQUARE = polynomial(0, 0, 1)
 X, Y = np.array([0.5, -1.5, 3.0]), np.array([2.0, -1.0, 6.5])

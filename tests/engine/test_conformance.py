@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from calcgrade.checking.functions import polynomial
+from calcgrade.checking.formulas.functions import polynomial
 from calcgrade.limits import OUTPUT, Limits
 from calcgrade.sandboxes.bubblewrap import BubblewrapLauncher
 from calcgrade.sandboxes.docker import DockerLauncher

@@ -9,9 +9,9 @@ from graded import checks, solution
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calcgrade.checking.convergence import Convergence
 from calcgrade.checking.failure import Failure
-from calcgrade.checking.order import STEPS
+from calcgrade.checking.slopes.convergence import Convergence
+from calcgrade.checking.slopes.order import STEPS
 from calcgrade.engine import message
 
 FORWARD = """

@@ -10,8 +10,8 @@ from in_process import InProcess
 
 from calcgrade.checking import Advice, Call, Exercise, Failure, Judgement, expect
 from calcgrade.checking.families import points
-from calcgrade.checking.formula_families import curves
-from calcgrade.checking.functions import polynomial
+from calcgrade.checking.formulas.families import curves
+from calcgrade.checking.formulas.functions import polynomial
 from calcgrade.checking.tolerances import derivative_tolerance
 from calcgrade.engine import outcome
 from calcgrade.engine.draw import draw

@@ -10,8 +10,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from wire_values import FLOATS, REPLIES
 
-from calcgrade.checking import Call, Failure, Judged, Reply, Status, expect, order, rounded
-from calcgrade.checking.functions import polynomial, quadratic_form
+from calcgrade.checking import Call, Failure, Judged, Reply, Status, expect, rounded
+from calcgrade.checking.formulas.functions import polynomial, quadratic_form
+from calcgrade.checking.slopes import order
 from calcgrade.engine import diagnose, message
 from calcgrade.sandboxes.replies import Raised
 from calcgrade.wire.pictures import Drawing

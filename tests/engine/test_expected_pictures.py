@@ -21,7 +21,7 @@ from calcgrade.wire.values import Picture as Drawn
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from calcgrade.checking.expected import Panel, Picture
+    from calcgrade.checking.pictures.expected import Panel, Picture
     from calcgrade.sandboxes.replies import Call
 
 WITH_PICTURES = [id_ for id_ in graded.course().ids if graded.course().checker(id_).expected]

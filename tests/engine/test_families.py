@@ -23,9 +23,9 @@ from calcgrade.checking.families import (
     rates,
     steps,
 )
-from calcgrade.checking.formula import Formula, from_wire
-from calcgrade.checking.formula_families import bowls, curves, lines, surfaces, wells
-from calcgrade.checking.taylor import third_derivative_bound
+from calcgrade.checking.formulas.families import bowls, curves, lines, surfaces, wells
+from calcgrade.checking.formulas.formula import Formula, from_wire
+from calcgrade.checking.formulas.taylor import third_derivative_bound
 
 FORMULAS = {"curves": curves(), "surfaces": surfaces(), "bowls": bowls(), "wells": wells(), "lines": lines()}
 
@@ -126,8 +126,9 @@ def test_scalars_have_the_types_that_are_frozen() -> None:
 def test_declaring_families_does_not_import_hypothesis() -> None:
     code = (
         "import sys\n"
-        "from calcgrade.checking import families, formula_families\n"
-        "formula_families.surfaces(); families.points()\n"
+        "from calcgrade.checking.families import points\n"
+        "from calcgrade.checking.formulas.families import surfaces\n"
+        "surfaces(); points()\n"
         "assert 'hypothesis' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -16,9 +16,9 @@ import numpy as np
 import pytest
 
 from calcgrade.checking.families import draw_all, points
-from calcgrade.checking.formula import Formula, Gradient, Partial, from_wire
-from calcgrade.checking.formula_families import curves, surfaces
-from calcgrade.checking.functions import (
+from calcgrade.checking.formulas.families import curves, surfaces
+from calcgrade.checking.formulas.formula import Formula, Gradient, Partial, from_wire
+from calcgrade.checking.formulas.functions import (
     cos_of,
     exp_of,
     exponential,

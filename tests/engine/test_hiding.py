@@ -13,8 +13,8 @@ from small_course import TOML
 
 from calcgrade.checking import Advice, Call, Exercise, Failure, Judgement, expect
 from calcgrade.checking.families import integers
-from calcgrade.checking.functions import polynomial
-from calcgrade.checking.order import STEPS, expect_central
+from calcgrade.checking.formulas.functions import polynomial
+from calcgrade.checking.slopes.order import STEPS, expect_central
 from calcgrade.course import manifest
 from calcgrade.engine import compose, outcome
 from calcgrade.reports.blocks import MARKS, exercise_lines

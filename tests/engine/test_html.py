@@ -12,7 +12,7 @@ import pytest
 from sample_results import check, exercise, result, wrong
 from test_png import GOOD
 
-from calcgrade.checking.expected import Panel, Picture, dots, line, path
+from calcgrade.checking.pictures.expected import Panel, Picture, dots, line, path
 from calcgrade.reports import html
 from calcgrade.reports.page import blocks
 from calcgrade.results.model import Figure, Order

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from calcgrade.checking import plots
+from calcgrade.checking.pictures import plots
 from calcgrade.wire.pictures import Axes, Drawing, Line, Scatter
 
 if TYPE_CHECKING:

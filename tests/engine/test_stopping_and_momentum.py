@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from calcgrade.checking import Failure, labelled, stopping
-from calcgrade.checking.descent import expect_descent
-from calcgrade.checking.formula import Gradient, Partial
-from calcgrade.checking.functions import polynomial, quadratic_form
-from calcgrade.checking.momentum import asked
-from calcgrade.checking.momentum_mistakes import MISTAKES
-from calcgrade.checking.pictures import read
-from calcgrade.checking.walks import follows
+from calcgrade.checking import Failure
+from calcgrade.checking.descent import stopping
+from calcgrade.checking.descent.expectations import expect_descent
+from calcgrade.checking.descent.momentum import asked
+from calcgrade.checking.descent.momentum_mistakes import MISTAKES
+from calcgrade.checking.descent.walks import follows
+from calcgrade.checking.formulas.formula import Gradient, Partial
+from calcgrade.checking.formulas.functions import polynomial, quadratic_form
+from calcgrade.checking.pictures import labelled
+from calcgrade.checking.pictures.arrays import read
 from calcgrade.sandboxes.replies import Call, Reply, Status
 from calcgrade.wire.pictures import Axes, Drawing, Line
 

@@ -14,10 +14,10 @@ import numpy as np
 import pytest
 
 from calcgrade.checking.families import draw_all, points, rates
-from calcgrade.checking.formula import Formula, Gradient
-from calcgrade.checking.formula_families import bowls, curves, surfaces, wells
-from calcgrade.checking.functions import polynomial, quadratic_form, sin_of, sinusoid
-from calcgrade.checking.taylor import second_derivative_bound, third_derivative_bound
+from calcgrade.checking.formulas.families import bowls, curves, surfaces, wells
+from calcgrade.checking.formulas.formula import Formula, Gradient
+from calcgrade.checking.formulas.functions import polynomial, quadratic_form, sin_of, sinusoid
+from calcgrade.checking.formulas.taylor import second_derivative_bound, third_derivative_bound
 from calcgrade.checking.tolerances import (
     analytical_tolerance,
     derivative_rounding,

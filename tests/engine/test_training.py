@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from calcgrade.checking import line_mistakes, scatter, training_mistakes
-from calcgrade.checking.data_families import data_sets
 from calcgrade.checking.families import Unsuitable
-from calcgrade.checking.trained import line_lacks, losses_lack
-from calcgrade.checking.training import descend, losses, slopes, squared_error
-from calcgrade.checking.training_mistakes import as_if, ascend, starts_elsewhere
+from calcgrade.checking.regression import line_mistakes, scatter, training_mistakes
+from calcgrade.checking.regression.data_families import data_sets
+from calcgrade.checking.regression.trained import line_lacks, losses_lack
+from calcgrade.checking.regression.training import descend, losses, slopes, squared_error
+from calcgrade.checking.regression.training_mistakes import as_if, ascend, starts_elsewhere
 from calcgrade.sandboxes.replies import Call, Reply, Status
 
 if TYPE_CHECKING:

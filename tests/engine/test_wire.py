@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from wire_values import ARGUMENTS, VALUES, same
 
 from calcgrade import limits
-from calcgrade.checking.functions import polynomial, quadratic_form, sinusoid
+from calcgrade.checking.formulas.functions import polynomial, quadratic_form, sinusoid
 from calcgrade.sandboxes.replies import Call, Reply, Status
 from calcgrade.wire.frames import CHILD, HEADER, PARENT, Frame, FrameReader
 from calcgrade.wire.messages import Answer, ProtocolError, decode

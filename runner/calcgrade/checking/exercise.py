@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
-    from calcgrade.checking.expected import Picture
     from calcgrade.checking.families import Family
+    from calcgrade.checking.pictures.expected import Picture
     from calcgrade.sandboxes.replies import Reply
 
 Judgement: TypeAlias = Generator[Any, Any, None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from calcgrade.checking.convergence import Convergence
+    from calcgrade.checking.slopes.convergence import Convergence
     from calcgrade.sandboxes.replies import Reply
 
 FailedStatus = Literal["failed", "error", "timed_out", "not_started", "skipped"]

@@ -11,7 +11,7 @@ from calcgrade.checking.judge import describe, quoted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from calcgrade.checking.formula import Formula, Gradient, Partial
+    from calcgrade.checking.formulas.formula import Formula, Gradient, Partial
     from calcgrade.sandboxes.replies import Call
 
     Function: TypeAlias = Formula | Partial | Gradient

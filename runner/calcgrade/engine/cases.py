@@ -6,7 +6,7 @@ import json
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, cast
 
-from calcgrade.checking.formula import Formula, Gradient, Partial, from_wire
+from calcgrade.checking.formulas.formula import Formula, Gradient, Partial, from_wire
 from calcgrade.errors import CourseError
 
 if TYPE_CHECKING:

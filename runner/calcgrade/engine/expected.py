@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from calcgrade.errors import CheckerFault
 
 if TYPE_CHECKING:
-    from calcgrade.checking.expected import Picture
+    from calcgrade.checking.pictures.expected import Picture
     from calcgrade.course.load import Course
     from calcgrade.results.model import ExerciseResult, Result
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from calcgrade.checking.expected import Scale
+    from calcgrade.checking.pictures.expected import Scale
 
 MARGIN = 0.05
 """Room beyond the outermost points, as a share of the axis."""

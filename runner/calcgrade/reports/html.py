@@ -17,7 +17,7 @@ from calcgrade.reports.page import exercises
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from calcgrade.checking.expected import Picture
+    from calcgrade.checking.pictures.expected import Picture
     from calcgrade.results.model import Result
 
 TEMPLATES = Path(__file__).parent / "templates"

@@ -13,7 +13,7 @@ from calcgrade.reports.plots import Plot, drawn, of_order
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from calcgrade.checking.expected import Picture
+    from calcgrade.checking.pictures.expected import Picture
     from calcgrade.results.model import CheckResult, ExerciseResult, Figure, Misconception, Order, Result
 
 Expected = dict[str, dict[str, "Picture"]]

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from calcgrade.checking.expected import Panel, Picture, Trace, line, path
+from calcgrade.checking.pictures.expected import Panel, Picture, Trace, line, path
 from calcgrade.reports.axes import Axis, axis
 
 if TYPE_CHECKING:

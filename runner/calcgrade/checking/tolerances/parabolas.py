@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from calcgrade.checking.parabolas import slopes
-from calcgrade.checking.rounding import EPSILON
+from calcgrade.checking.formulas.rounding import EPSILON
+from calcgrade.checking.regression.parabolas import slopes
 from calcgrade.checking.tolerances.slopes import SMALLEST_STEP
 from calcgrade.checking.tolerances.sums import sum_tolerance
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from calcgrade.checking.rounding import EPSILON
-from calcgrade.checking.taylor import second_derivative_bound
+from calcgrade.checking.formulas.rounding import EPSILON
+from calcgrade.checking.formulas.taylor import second_derivative_bound
 from calcgrade.checking.tolerances.slopes import (
     analytical_tolerance,
     derivative_rounding,
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import ArrayLike, NDArray
 
-    from calcgrade.checking.formula import Formula
+    from calcgrade.checking.formulas.formula import Formula
 
     Floats = NDArray[np.float64]
 

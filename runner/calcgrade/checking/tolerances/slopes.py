@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from calcgrade.checking.rounding import EPSILON, rounding, slope_spread, value_spread
-from calcgrade.checking.taylor import third_derivative_bound
+from calcgrade.checking.formulas.rounding import EPSILON, rounding, slope_spread, value_spread
+from calcgrade.checking.formulas.taylor import third_derivative_bound
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from calcgrade.checking.formula import Formula
+    from calcgrade.checking.formulas.formula import Formula
 
 LARGEST_STEP = 1e-4
 SMALLEST_STEP = 1e-8

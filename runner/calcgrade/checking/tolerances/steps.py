@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from calcgrade.checking.rounding import EPSILON
-from calcgrade.checking.taylor import second_derivative_bound
+from calcgrade.checking.formulas.rounding import EPSILON
+from calcgrade.checking.formulas.taylor import second_derivative_bound
 from calcgrade.checking.tolerances.slopes import (
     LARGEST_STEP,
     SMALLEST_STEP,
@@ -21,7 +21,7 @@ from calcgrade.checking.tolerances.slopes import (
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from calcgrade.checking.formula import Formula
+    from calcgrade.checking.formulas.formula import Formula
 
 
 def step_tolerance(f: Formula, x: float, lr: float) -> float:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from calcgrade.checking.rounding import EPSILON
+from calcgrade.checking.formulas.rounding import EPSILON
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from calcgrade.checking.rounding import EPSILON
+from calcgrade.checking.formulas.rounding import EPSILON
+from calcgrade.checking.regression.training import slopes
 from calcgrade.checking.tolerances.slopes import SMALLEST_STEP
 from calcgrade.checking.tolerances.sums import mse_tolerance
-from calcgrade.checking.training import slopes
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

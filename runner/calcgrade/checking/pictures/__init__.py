@@ -1,0 +1,1 @@
+"""Pictures, judged by the data of their artists."""

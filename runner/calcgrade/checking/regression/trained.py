@@ -1,0 +1,182 @@
+"""What a training returned: w, b and the losses on the way, read and judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from calcgrade.checking import judge, show
+from calcgrade.checking.expect import expect
+from calcgrade.checking.regression.training import descend, forms, losses
+from calcgrade.checking.tolerances import line_tolerance, loss_tolerance
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from calcgrade.sandboxes.replies import Reply
+    from calcgrade.wire.values import Value
+
+    Floats = NDArray[np.float64]
+
+TRIPLE = "three things: w, b, loss_history"
+
+
+@dataclass(frozen=True, eq=False)
+class Trained:
+    """What ``train`` returned; ``history`` is None where only w and b came back."""
+
+    line: Floats
+    history: Floats | None
+
+
+def trained(value: Value) -> Trained | None:
+    """Read (w, b) or (w, b, loss_history), None where the value is something else."""
+    if not isinstance(value, list | tuple) or len(value) not in (2, 3):  # pyright: ignore[reportUnknownArgumentType]
+        return None
+    parts: list[Value] = list(value)  # pyright: ignore[reportUnknownArgumentType]
+    try:
+        line = np.array([judge.number(parts[0]), judge.number(parts[1])])
+        return Trained(line, read_history(parts[2]) if len(parts) == 3 else None)
+    except judge.Unfit:
+        return None
+
+
+def read_history(value: Value) -> Floats:
+    """Return a sequence of numbers, perhaps empty or not finite; `judge.Unfit` for anything else."""
+    try:
+        return judge.numeric(value, 1)
+    except judge.Unfit as unfit:
+        if unfit.kind == "empty":
+            return np.zeros(0)
+        raise
+
+
+def asked(reply: Reply) -> tuple[Floats, Floats, float, int]:
+    """Return x, y, lr and epochs of a call of ``train``: the exercise's 0.01 and 200 where it has only the points."""
+    arguments: tuple[Any, ...] = reply.call.args
+    x, y, lr, epochs = (*arguments, 0.01, 200) if len(arguments) == 2 else arguments
+    return x, y, lr, epochs
+
+
+def line_lacks(reply: Reply) -> dict[str, Any] | None:
+    """Compare w and b with where descent leads.
+
+    Returns
+    -------
+    dict or None
+        None where they are right, else the arguments of `Expectation.fail`.
+
+    Raises
+    ------
+    Failure
+        If there is no w and b. A history that is lacking is not judged here.
+    """
+    x, y, lr, epochs = asked(reply)
+    lines = descend(x, y, lr, epochs)
+    within = float(line_tolerance(lines, x, y, lr)[-1])
+    found = _line(reply)
+    error = np.abs(found - lines[-1])
+    if np.all(error <= within):
+        return None
+    got, want = show.pair(found, lines[-1])
+    return {
+        "headline": f"has w and b off after {epochs} epoch{'s' if epochs != 1 else ''}",
+        "kind": "line",
+        "expected": f"w, b = {want[1:-1]}",
+        "actual": f"w, b = {got[1:-1]}",
+        "error": show.figure(float(error.max()), 2),
+        "tolerance": show.figure(within, 2),
+    }
+
+
+def losses_lack(reply: Reply) -> dict[str, Any] | None:
+    """Compare the history with the exact losses, noted before each step, after it, or both.
+
+    Returns
+    -------
+    dict or None
+        None where it is right, else the arguments of `Expectation.fail`.
+
+    Raises
+    ------
+    Failure
+        If there is no sequence of numbers.
+    """
+    x, y, lr, epochs = asked(reply)
+    found = _history(reply)
+    lines = descend(x, y, lr, epochs)
+    right, within = losses(lines, x, y), loss_tolerance(lines, x, y, lr)
+    if found.size not in (epochs, epochs + 1):
+        symptom = ""
+        if found.size == 1 and np.any(np.abs(found - right[-2:]) <= within[-2:]):
+            symptom = "loss-recorded-once"
+        elif found.size > epochs + 1 and _ends_as(found, right, within):
+            symptom = "history-never-emptied"
+        return {
+            "headline": "gives a loss_history of another length",
+            "kind": "length",
+            "expected": f"{epochs} losses, one for each epoch",
+            "actual": f"{found.size or 'no'} loss{'es' if found.size != 1 else ''}",
+            "symptom": symptom,
+        }
+    kept = zip(forms(right), forms(within), strict=True)
+    wanted = [(form, near) for form, near in kept if form.size == found.size]
+    with np.errstate(invalid="ignore"):
+        off = [~(np.abs(found - form) <= near) for form, near in wanted]
+    if not all(map(np.any, off)):
+        return None
+    best = min(range(len(off)), key=lambda i: int(off[i].sum()))
+    form, near = wanted[best]
+    k = int(np.argmax(off[best]))
+    got, want = show.pair(float(found[k]), float(form[k]))
+    return {
+        "headline": f"gives a loss_history that is off, first in entry {k}",
+        "kind": "history",
+        "expected": want,
+        "actual": got,
+        "error": show.figure(float(abs(found[k] - form[k])), 2),
+        "tolerance": show.figure(float(near[k]), 2),
+    }
+
+
+def _ends_as(found: Floats, right: Floats, within: Floats) -> bool:
+    """Tell whether a longer history ends with the losses of this training."""
+    with np.errstate(invalid="ignore"):
+        return any(
+            bool(np.all(np.abs(found[-form.size :] - form) <= near))
+            for form, near in zip(forms(right), forms(within), strict=True)
+        )
+
+
+def _line(reply: Reply) -> Floats:
+    parts = expect(reply).items(2 if _is_pair(reply) else 3, TRIPLE)
+    try:
+        return np.array([judge.number(parts[0]), judge.number(parts[1])])
+    except judge.Unfit as unfit:
+        expect(reply).fail(
+            "does not return a finite number for w and for b",
+            kind=unfit.kind,
+            expected="numbers",
+            actual=unfit.got,
+        )
+
+
+def _history(reply: Reply) -> Floats:
+    if _is_pair(reply):
+        expect(reply).fail("returns two things", kind="shape", expected=TRIPLE, actual=show.value(reply.value),
+                           symptom="history-not-returned")  # fmt: skip
+    part = expect(reply).items(3, TRIPLE)[2]
+    try:
+        return read_history(part)
+    except judge.Unfit as unfit:
+        expect(reply).fail(
+            "gives a loss_history that is not a sequence of numbers", kind=unfit.kind,
+            expected="one number for each epoch", actual=unfit.got,
+        )  # fmt: skip
+
+
+def _is_pair(reply: Reply) -> bool:
+    value: Value = expect(reply).value
+    return isinstance(value, list | tuple) and len(value) == 2  # pyright: ignore[reportUnknownArgumentType]
