@@ -99,6 +99,15 @@ def test_a_crash_of_the_only_call_is_not_tried_again() -> None:
     assert batches(launcher) == ["bad"]
 
 
+def test_a_reply_is_handed_out_while_the_next_is_still_computed() -> None:
+    session, launcher = opened(f=returns(1.0), endless=lambda _sandbox, _index: True)
+    stream = session.stream(calls("f endless"))
+    assert next(stream).value == 1.0
+    assert not launcher.sandboxes[0].killed  # which it is once the second was waited for in vain
+    assert next(stream).status is Status.TIMED_OUT
+    assert launcher.sandboxes[0].killed
+
+
 def test_a_function_that_keeps_crashing_is_not_called_for_ever() -> None:
     session, launcher = opened(f=returns(1.0), bad=is_ended("crashed", losing=True))
     replies = session.call(calls("bad bad bad bad f"))

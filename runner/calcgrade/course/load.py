@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import os
 import sys
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -45,20 +46,12 @@ class Course:
     def digest(self) -> str:
         """SHA-256 of what decides a grade: the manifest, the stubs, the checkers and their cases."""
         total = hashlib.sha256()
-        for file in self._content():
+        files = [self.path / "course.toml", *_files(self.path / "checkers"), *_files(self.path / "exercises")]
+        for file in files:
             name, data = file.relative_to(self.path).as_posix().encode(), file.read_bytes()
             total.update(b"%d %s %d\n" % (len(name), name, len(data)))
             total.update(data)
         return total.hexdigest()
-
-    def _content(self) -> Iterator[Path]:
-        yield self.path / "course.toml"
-        for folder in ("checkers", "exercises"):
-            for file in sorted((self.path / folder).rglob("*")):
-                # What Python, an editor or the system leaves there is no part of the course.
-                parts = file.relative_to(self.path).parts
-                if file.is_file() and not any(part == "__pycache__" or part[0] == "." for part in parts):
-                    yield file
 
     @property
     def limits(self) -> Limits:
@@ -140,6 +133,17 @@ class Course:
             problem = "defines no `exercise`" if exercise is None else "`exercise` is not an Exercise"
             raise CheckerFault(entry.id, f"checkers/{entry.file} {problem}")
         return exercise
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Every file below a folder, in order; what Python, an editor or the system leaves there is no part of it."""
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name) if folder.is_dir() else ():
+        if entry.name == "__pycache__" or entry.name[0] == ".":
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(folder / entry.name)
+        elif entry.is_file():
+            yield folder / entry.name
 
 
 def _execute(file: Path) -> ModuleType:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from calcgrade.checking.exercise import Check, Judgement
 
-Caller: TypeAlias = Callable[[Sequence[Call]], list[Reply]]
-"""Makes calls into learner code: a session's ``call``, or anything that answers like one."""
+Caller: TypeAlias = Callable[[Sequence[Call]], Iterable[Reply]]
+"""Makes calls into learner code: a session's ``call`` or ``stream``, or anything that answers like one."""
 
 
 @dataclass(eq=False)
@@ -79,7 +79,10 @@ class Case:
 
 
 def run(cases: Sequence[Case], caller: Caller) -> None:
-    """Run cases in lockstep: all their first calls in one batch, then and so on."""
+    """Run cases in lockstep: all their first calls in one batch, then and so on.
+
+    A caller that hands out replies one by one is judged in step, while it waits for the next.
+    """
     wanted = {case: case.advance(None) for case in cases}
     while any(wanted.values()):
         calls = [call for asked in wanted.values() for call in asked]

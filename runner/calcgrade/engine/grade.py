@@ -114,7 +114,7 @@ def _exercise(
         return None
     if report.status is not Status.OK:
         return _not_loaded(entry, exercise, place.path, report, time.perf_counter() - started)
-    outcomes = outcome.judge(exercise, cases, session.call, reveals=entry.reveals)
+    outcomes = outcome.judge(exercise, cases, session.stream, reveals=entry.reveals)
     return from_outcomes(entry, outcomes, report, time.perf_counter() - started)
 
 

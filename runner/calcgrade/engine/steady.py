@@ -23,7 +23,7 @@ def is_steady(failure: Failure, caller: Caller) -> bool:
         return True
     if isinstance(reply.value, Picture):  # shows no values
         return True
-    again = caller([reply.call])[0]
+    [again] = caller([reply.call])
     return again.status is Status.OK and identical(reply.value, again.value)
 
 

@@ -21,7 +21,7 @@ from calcgrade.wire import messages as m
 from calcgrade.wire.frames import PARENT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Generator, Iterator, Mapping, Sequence
 
     from calcgrade.limits import Limits
     from calcgrade.sandboxes.channel import Launcher
@@ -103,16 +103,31 @@ class Session:
 
     def call(self, calls: Sequence[Call]) -> list[Reply]:
         """Make calls in order and return their replies, whatever the learner's code does."""
+        return list(self.stream(calls))
+
+    def stream(self, calls: Sequence[Call]) -> Iterator[Reply]:
+        """Make calls in order and hand out each reply as soon as it is known, while the worker goes on.
+
+        The next calls can be made once every reply was taken.
+        """
         replies: dict[int, Reply] = {}
+        given = 0
+        for _ in self._answers(calls, replies):
+            while given in replies:
+                yield replies[given]
+                given += 1
+
+    def _answers(self, calls: Sequence[Call], replies: dict[int, Reply]) -> Iterator[None]:
+        """Fill in ``replies``, and stop for a moment whenever there may be new ones."""
         for start in range(0, len(calls), bounds.CALLS_PER_MESSAGE):
             positions = range(start, min(start + bounds.CALLS_PER_MESSAGE, len(calls)))
             waiting = [k for k in positions if not self._refuse(calls, k, replies)]
-            guilty_known = self._batch(calls, waiting, replies)
+            guilty_known = yield from self._batch(calls, waiting, replies)
             if not guilty_known:
                 for k in [k for k in waiting if k not in replies]:
                     if not self._refuse(calls, k, replies):
-                        self._batch(calls, [k], replies)
-        return [replies[k] for k in range(len(calls))]
+                        yield from self._batch(calls, [k], replies)
+            yield
 
     def _refuse(self, calls: Sequence[Call], k: int, replies: dict[int, Reply]) -> bool:
         """Answer for a function that is not called again."""
@@ -121,7 +136,9 @@ class Session:
             replies[k] = Reply(calls[k], status, detail="not called again")
         return status is not None
 
-    def _batch(self, calls: Sequence[Call], waiting: list[int], replies: dict[int, Reply]) -> bool:
+    def _batch(
+        self, calls: Sequence[Call], waiting: list[int], replies: dict[int, Reply]
+    ) -> Generator[None, None, bool]:
         """Send the calls at these positions; True when every one is answered."""
         if not waiting:
             return True
@@ -131,7 +148,7 @@ class Session:
                 for k in waiting:
                     replies[k] = Reply(calls[k], report.status, detail="the file could not be loaded again")
                 return True
-        ended = self._converse(calls, waiting, replies)
+        ended = yield from self._converse(calls, waiting, replies)
         if ended is None:
             return True
         self._alive = False
@@ -142,7 +159,7 @@ class Session:
 
     def _converse(
         self, calls: Sequence[Call], waiting: list[int], replies: dict[int, Reply]
-    ) -> m.Ended | None:
+    ) -> Generator[None, None, m.Ended | None]:
         """Exchange one message of calls; the reason why it ended early, or None."""
         assert self._talk is not None  # noqa: S101 - _load started it
         awaited = set(range(len(waiting)))
@@ -162,6 +179,7 @@ class Session:
                 awaited.discard(message.index)
                 k = waiting[message.index]
                 replies[k] = Reply.from_answer(calls[k], message)
+                yield
         except (SandboxLost, TimeoutError, m.ProtocolError) as error:
             return self._sandbox_is_gone(error)
         return None
