@@ -116,6 +116,26 @@ for path in glob.glob("/proc/[0-9]*/environ"):
     assert "canary" not in said
 
 
+def test_a_descriptor_that_the_grader_inherited_stays_outside(run: Run) -> None:
+    """Through one of a folder, as a shell or a CI may leave open, every file of the host could be opened."""
+    inherited = os.open("/", os.O_RDONLY)
+    os.set_inheritable(inherited, True)
+    try:
+        said = run(
+            f"""
+print(len(os.listdir("/proc/self/fd")))
+try:
+    print(os.listdir({inherited}))
+except OSError as error:
+    print(error.strerror)
+"""
+        )
+    finally:
+        os.close(inherited)
+    # The three standard streams, and the one that lists them.
+    assert said.splitlines() == ["4", "Bad file descriptor"]
+
+
 def test_the_inside_is_nobody_without_rights(run: Run) -> None:
     said = run(
         """

@@ -6,6 +6,7 @@ thread of a cohort must not start one itself.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
 from typing import TYPE_CHECKING, Any
@@ -27,7 +28,7 @@ def spawn(argv: list[str], environment: dict[str, str], descriptors: dict[int, i
     environment
         The whole environment of the new process.
     descriptors
-        What the process gets: its descriptor to ours. All others of ours are closed on exec.
+        What the process gets: its descriptor to ours, and none besides.
 
     Raises
     ------
@@ -40,11 +41,23 @@ def spawn(argv: list[str], environment: dict[str, str], descriptors: dict[int, i
 
 
 def _spawn(argv: list[str], environment: dict[str, str], descriptors: dict[int, int]) -> int:
+    _keep_to_ourselves()
     actions: list[tuple[Any, ...]] = [
         (os.POSIX_SPAWN_DUP2, ours, theirs) for theirs, ours in descriptors.items()
     ]
     # Its own group: Ctrl-C is for the grader, which then ends its sandboxes in order.
     return os.posix_spawn(argv[0], argv, environment, file_actions=actions, setpgroup=0)
+
+
+def _keep_to_ourselves() -> None:
+    """Have every descriptor closed on exec, those too that whoever started us left open.
+
+    To a sandbox such a descriptor is a way out: through one of a folder, every file outside can be opened.
+    """
+    for name in os.listdir("/proc/self/fd"):  # noqa: PTH208 - called for every sandbox
+        with contextlib.suppress(OSError):  # the one of this very list is closed again
+            if int(name) > 2:
+                os.set_inheritable(int(name), False)
 
 
 def _lasting_thread() -> ThreadPoolExecutor:
