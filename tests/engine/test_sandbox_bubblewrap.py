@@ -14,6 +14,7 @@ from calcgrade.errors import SandboxUnavailable
 from calcgrade.sandboxes.bubblewrap import BubblewrapLauncher, probe
 from calcgrade.sandboxes.bubblewrap_command import command, is_public
 from calcgrade.sandboxes.bubblewrap_layout import layout
+from calcgrade.sandboxes.seccomp import bpf
 
 if TYPE_CHECKING:
     from calcgrade.sandboxes.channel import Channel
@@ -121,7 +122,23 @@ def test_a_relative_folder_on_the_path_is_not_searched(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PATH", ".")
     with pytest.raises(SandboxUnavailable, match="not installed"):
-        command(3)
+        command(3, 4)
+
+
+def test_a_machine_that_no_filter_is_written_for_is_sent_to_docker(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bpf, "program", lambda: None)
+    with pytest.raises(
+        SandboxUnavailable, match=r"no filter of system calls for \w+\. Use --isolation docker"
+    ):
+        BubblewrapLauncher().launch()
+
+
+@pytest.mark.bubblewrap
+def test_a_filter_that_the_kernel_does_not_take_leaves_no_sandbox(monkeypatch: pytest.MonkeyPatch) -> None:
+    without_a_verdict = bytes(8)
+    monkeypatch.setattr(bpf, "program", lambda: without_a_verdict)
+    with pytest.raises(SandboxUnavailable, match="SECCOMP"):
+        BubblewrapLauncher().prestart()
 
 
 def test_no_whole_folder_of_packages_is_bound() -> None:

@@ -12,6 +12,7 @@ from calcgrade.errors import SandboxLost, SandboxUnavailable
 from calcgrade.sandboxes.docker import DockerLauncher
 from calcgrade.sandboxes.docker_engine import connect, probe
 from calcgrade.sandboxes.docker_stream import DockerStream
+from calcgrade.sandboxes.seccomp.profile import profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +93,7 @@ def test_the_container_has_every_option_of_the_hardening(launcher: DockerLaunche
     assert host["ReadonlyRootfs"] is True
     assert host["CapDrop"] == ["ALL"]
     assert not host["CapAdd"]
-    assert host["SecurityOpt"] == ["no-new-privileges:true"]
+    assert host["SecurityOpt"] == ["no-new-privileges:true", f"seccomp={profile()}"]
     assert host["PidsLimit"] == 64
     assert host["Memory"] == host["MemorySwap"] == 512 * 2**20
     assert host["NanoCpus"] == 10**9

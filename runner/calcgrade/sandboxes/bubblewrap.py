@@ -13,13 +13,13 @@ from calcgrade.errors import SandboxLost, SandboxUnavailable
 from calcgrade.sandboxes import proc_time
 from calcgrade.sandboxes.bubblewrap_command import ROOT, Command, command
 from calcgrade.sandboxes.bubblewrap_layout import PACKAGES
-from calcgrade.sandboxes.pipes import Pipes, is_readable, pipe
+from calcgrade.sandboxes.pipes import Pipes, filled, is_readable, pipe
 from calcgrade.sandboxes.spawner import spawn
 
 if TYPE_CHECKING:
     from calcgrade.sandboxes.channel import Channel
 
-_INFO = 3
+_INFO, _FILTER = 3, 4
 _START_S = 10.0
 _PAUSE_S = 0.0003
 _LAST_WORDS_S = 0.2
@@ -46,7 +46,8 @@ class BubblewrapChannel:
         self._gone = False
         self._pipes = Pipes("bubblewrap")
         info, their_info = pipe()
-        descriptors = dict(enumerate(self._pipes.worker_ends)) | {_INFO: their_info}
+        calls = filled(start.filter)
+        descriptors = dict(enumerate(self._pipes.worker_ends)) | {_INFO: their_info, _FILTER: calls}
         try:
             self._outer = spawn(start.argv, start.environment, descriptors)
         except OSError as error:
@@ -56,6 +57,7 @@ class BubblewrapChannel:
             raise SandboxUnavailable("bubblewrap", f"bwrap cannot be started ({error})", _FIX) from None
         finally:
             os.close(their_info)
+            os.close(calls)
         self._pipes.close_worker_ends()
         child = _child_pid(info)
         os.close(info)
@@ -167,7 +169,7 @@ class BubblewrapLauncher:
 
     def _start(self) -> BubblewrapChannel:
         if self._command is None:
-            self._command = command(_INFO)
+            self._command = command(_INFO, _FILTER)
         return BubblewrapChannel(self._command)
 
 

@@ -10,10 +10,12 @@ from calcgrade import limits
 from calcgrade.errors import SandboxUnavailable
 from calcgrade.sandboxes import environment
 from calcgrade.sandboxes.bubblewrap_layout import PYTHON, layout
+from calcgrade.sandboxes.seccomp import bpf
 from calcgrade.worker import bundle
 
 ROOT = "/tmp"  # noqa: S108 - a private tmpfs inside the sandbox
 _NOBODY = "65534"
+_OTHER = "Use --isolation docker"
 
 _NAMESPACES = (
     "--unshare-user", "--disable-userns", "--assert-userns-disabled", "--uid", _NOBODY, "--gid", _NOBODY,
@@ -47,16 +49,30 @@ class Command(NamedTuple):
 
     argv: list[str]
     environment: dict[str, str]
+    filter: bytes
+    """What bwrap has to be told of system calls."""
 
 
-def command(info: int) -> Command:
-    """Build the command line; bwrap reports the process it makes on descriptor ``info``.
+def command(info: int, filter_from: int) -> Command:
+    """Build the command line.
+
+    Parameters
+    ----------
+    info
+        Descriptor on which bwrap reports the process it makes.
+    filter_from
+        Descriptor from which it reads the filter of system calls.
 
     Raises
     ------
     SandboxUnavailable
-        bwrap is not installed.
+        bwrap is not installed, or no filter is written for this machine.
     """
+    program = bpf.program()
+    if program is None:
+        raise SandboxUnavailable(
+            "bubblewrap", f"it has no filter of system calls for {os.uname().machine}", _OTHER
+        )
     bwrap = find_program("bwrap")
     if bwrap is None:
         raise SandboxUnavailable("bubblewrap", "bwrap is not installed", "Install the package bubblewrap")
@@ -67,12 +83,12 @@ def command(info: int) -> Command:
     python[-1] = _set_limits() + python[-1]
     argv = [
         *_as_nobody(found.sources), bwrap, *_NAMESPACES, *found.arguments, *_MOUNTS,
-        "--info-fd", str(info), "--", *python,
+        "--info-fd", str(info), "--seccomp", str(filter_from), "--", *python,
     ]  # fmt: skip
     variables = environment.variables(ROOT)
     if found.library_path:
         variables["LD_LIBRARY_PATH"] = found.library_path
-    return Command(argv, variables)
+    return Command(argv, variables, program)
 
 
 def find_program(name: str) -> str | None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from calcgrade import limits
 from calcgrade.sandboxes import environment
+from calcgrade.sandboxes.seccomp.profile import profile
 
 USER = 65534
 ROOT = "/tmp"  # noqa: S108 - a private tmpfs inside the container
@@ -35,7 +36,7 @@ def host_options(runtime: str | None) -> dict[str, Any]:
         "ipc_mode": "none",
         "read_only": True,
         "cap_drop": ["ALL"],
-        "security_opt": ["no-new-privileges:true"],
+        "security_opt": ["no-new-privileges:true", f"seccomp={profile()}"],
         "pids_limit": limits.PROCESSES,
         "mem_limit": limits.MEMORY,
         "memswap_limit": limits.MEMORY,

@@ -30,6 +30,14 @@ def pipe() -> tuple[int, int]:
     return high[0], high[1]
 
 
+def filled(data: bytes) -> int:
+    """Return the read end of a pipe that holds ``data``, at most 4096 bytes, and then ends."""
+    end, ours = pipe()
+    os.write(ours, data)
+    os.close(ours)
+    return end
+
+
 def is_readable(descriptor: int, timeout: float) -> bool:
     """Wait at most ``timeout`` seconds for something to read, or for the end."""
     poll = select.poll()

@@ -16,6 +16,7 @@ from calcgrade.errors import SandboxUnavailable
 from calcgrade.sandboxes import descendants, environment, proc_time
 from calcgrade.sandboxes.numpy_folders import numpy_folders
 from calcgrade.sandboxes.pipes import Pipes
+from calcgrade.sandboxes.seccomp import put_on
 from calcgrade.sandboxes.spawner import spawn
 from calcgrade.worker import bundle
 
@@ -33,6 +34,7 @@ class ProcessChannel:
         self._started = descendants.now()
         self._pipes = Pipes("process")
         command = bundle.command(sys.executable, site=False)
+        command[-1] = put_on.source() + command[-1]
         try:
             self._pid = spawn(
                 command, environment.variables(self.root), dict(enumerate(self._pipes.worker_ends))
