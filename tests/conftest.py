@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import Literal
 
 import pytest
 
 from calcgrade.sandboxes.select import problem
 
-if TYPE_CHECKING:
-    from calcgrade.sandboxes.channel import Isolation
-
-MARKERS: tuple[Isolation, ...] = ("docker", "bubblewrap")
+Wall = Literal["docker", "podman", "bubblewrap"]
+MARKERS: tuple[Wall, ...] = ("docker", "podman", "bubblewrap")
+PODMAN = "CALCGRADE_PODMAN"
+"""Names the address of a Podman service, such as unix:///run/podman/podman.sock, that has the grading image."""
 
 
 @cache
-def _problem(kind: Isolation) -> str | None:
-    return problem(kind)
+def _problem(kind: Wall) -> str | None:
+    if kind != "podman":
+        return problem(kind)
+    if PODMAN not in os.environ:
+        return f"{PODMAN} names no Podman service"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DOCKER_HOST", os.environ[PODMAN])
+        return problem("docker")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -32,3 +38,9 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             pytest.fail(f"CALCGRADE_REQUIRE names {kind}, but: {reason}", pytrace=False)
         if reason:
             pytest.skip(reason)
+
+
+@pytest.fixture
+def podman(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make the Podman service the engine of this test, and of the programs that it starts."""
+    monkeypatch.setenv("DOCKER_HOST", os.environ[PODMAN])

@@ -23,6 +23,9 @@ WALL_FACTOR = 3.0
 """Wall time allowed for each second of CPU time (a sleeping learner uses none of the latter)."""
 
 MEMORY = 512 * MIB
+"""Memory of a whole sandbox, its work folder included."""
+
+CPUS = 1.0
 PROCESSES = 64
 FILE_SIZE = 32 * MIB
 WORK_FOLDER = 64 * MIB
@@ -31,6 +34,21 @@ DATA_SEGMENT = 448 * MIB
 """Private memory of one learner process: below `MEMORY`, so that it gets a MemoryError, not a kill."""
 
 OPEN_FILES = 256
+
+PER_PROCESS = {
+    "nofile": OPEN_FILES,
+    "core": 0,
+    "fsize": FILE_SIZE,
+    "memlock": 0,
+    "msgqueue": 0,
+}
+"""Resource limits of every process in a sandbox that isolates, by the kernel's names."""
+
+PODMAN_PROCESSES = 1024
+"""Processes of all containers together that run as one user; only for Podman, which else asks for more than it may."""
+
+STRAY_AGE_S = 24 * 3600.0
+"""How old a container must be to be taken for left behind, where nobody here can tell whether its grader lives."""
 
 REPLY = MIB
 """Largest encoded reply to one call."""

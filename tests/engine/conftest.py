@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 KINDS = (
     pytest.param("docker", marks=pytest.mark.docker),
+    pytest.param("podman", marks=pytest.mark.podman),
     pytest.param("bubblewrap", marks=pytest.mark.bubblewrap),
 )
 
@@ -23,7 +24,9 @@ KINDS = (
 @pytest.fixture(params=KINDS)
 def launcher(request: pytest.FixtureRequest) -> Iterator[Launcher]:
     """Every kind of sandbox that isolates, one after the other."""
-    made: Launcher = DockerLauncher() if request.param == "docker" else BubblewrapLauncher()
+    if request.param == "podman":
+        request.getfixturevalue("podman")
+    made: Launcher = BubblewrapLauncher() if request.param == "bubblewrap" else DockerLauncher()
     yield made
     made.close()
 

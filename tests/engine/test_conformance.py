@@ -36,14 +36,18 @@ MARK = "calcgrade_conformance_orphan"
         pytest.param("portable", marks=pytest.mark.slow),  # each test starts its Pythons afresh
         pytest.param("bubblewrap", marks=pytest.mark.bubblewrap),
         pytest.param("docker", marks=pytest.mark.docker),
+        pytest.param("podman", marks=pytest.mark.podman),
     ]
 )
 def launcher(request: pytest.FixtureRequest) -> Iterator[Launcher]:
+    if request.param == "podman":
+        request.getfixturevalue("podman")
     kinds: dict[str, Callable[[], Launcher]] = {
         "process": ProcessLauncher,
         "portable": lambda: ProcessLauncher(portable=True),
         "bubblewrap": BubblewrapLauncher,
         "docker": DockerLauncher,
+        "podman": DockerLauncher,
     }
     made = kinds[request.param]()
     yield made
@@ -194,6 +198,20 @@ def g(): return 1
     first, second = call(session(source), Call("f"), Call("g"))
     assert (first.status, second.value) == (Status.TIMED_OUT, 1)
     assert time.monotonic() - started < 20
+
+
+@pytest.mark.slow
+def test_cpu_time_is_watched_from_outside(
+    session: Open, launcher: Launcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # So long that only CPU time can end the call before the test's own time is up.
+    monkeypatch.setattr("calcgrade.limits.WALL_FACTOR", 1000.0)
+    stop_who_could_tell = "" if is_portable(launcher) else "os.kill(os.getppid(), signal.SIGSTOP)"
+    source = (
+        f"import os, signal\ndef f():\n    {stop_who_could_tell}\n    while True: pass\ndef g(): return 1"
+    )
+    first, second = call(session(source), Call("f"), Call("g"))
+    assert (first.status, second.value) == (Status.TIMED_OUT, 1)
 
 
 def test_an_endless_import_is_timed_out_and_the_next_load_works(

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import socket
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from calcgrade.errors import SandboxLost, SandboxUnavailable
+from calcgrade.image import DEFAULT_TAG
+from calcgrade.sandboxes import docker_options
 from calcgrade.sandboxes.docker import DockerLauncher
-from calcgrade.sandboxes.docker_engine import connect, probe
+from calcgrade.sandboxes.docker_engine import connect
+from calcgrade.sandboxes.docker_probe import probe
 from calcgrade.sandboxes.docker_stream import DockerStream
 from calcgrade.sandboxes.seccomp.profile import profile
 
@@ -134,6 +138,62 @@ def test_the_users_proxy_settings_stay_outside(tmp_path: Path, monkeypatch: pyte
     finally:
         channel.kill()
         launcher.close()
+
+
+@pytest.mark.docker
+def test_what_an_image_says_about_the_environment_is_emptied() -> None:
+    import docker
+
+    client: Any = docker.from_env()
+    base = client.containers.create(DEFAULT_TAG)
+    changes = ["ENV CANARY=secret PYTHONSTARTUP=/canary.py"]
+    image = client.api.commit(base.id, repository="calcgrade-canary", changes=changes)["Id"]
+    launcher = DockerLauncher(image)
+    channel = launcher.launch()
+    try:
+        program = b"os.write(1, repr(dict(os.environ)).encode())"
+        channel.send(len(program).to_bytes(4, "big") + program, 10)
+        said = channel.receive(10).decode()
+    finally:
+        channel.kill()
+        launcher.close()
+        base.remove()
+        client.images.remove(image)
+        client.close()
+    assert "'CANARY': ''" in said
+    assert "'PYTHONSTARTUP': ''" in said
+    assert "'PYTHONHASHSEED': '0'" in said
+
+
+@pytest.mark.docker
+def test_an_engine_that_drops_the_limits_is_refused(
+    launcher: DockerLauncher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As Podman does without root's rights under version 1 of control groups, and tells nobody."""
+    with_limits = docker_options.host_options
+
+    def without_limits(runtime: str | None) -> dict[str, Any]:
+        return with_limits(runtime) | {"mem_limit": None, "memswap_limit": None, "pids_limit": None}
+
+    monkeypatch.setattr("calcgrade.sandboxes.docker.host_options", without_limits)
+    with pytest.raises(SandboxUnavailable, match="bounds neither the memory nor the processes"):
+        launcher.launch()
+    assert containers(launcher) == []
+
+
+@pytest.mark.docker
+def test_the_cpu_time_of_a_container_is_read_at_once(channel: Channel) -> None:
+    program = b"import time\nwhile time.process_time() < 0.5: pass\nos.write(1, b'.'); os.read(0, 1)"
+    channel.send(len(program).to_bytes(4, "big") + program, 10)
+    assert channel.receive(30) == b"."
+    used = channel.cpu_seconds()
+    before = time.monotonic()
+    assert (channel.cpu_seconds() or 0) - (used or 0) < 0.1
+    assert time.monotonic() - before < 0.1
+    assert used is not None
+    assert 0.4 < used < 5
+    channel.kill()
+    assert channel.cpu_seconds() is None
 
 
 @pytest.mark.docker

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import time
 import uuid
 from typing import TYPE_CHECKING, Literal
 
+from calcgrade import limits
 from calcgrade.errors import SandboxUnavailable
 from calcgrade.image import DEFAULT_TAG, PYTHON
+from calcgrade.sandboxes import podman
+from calcgrade.sandboxes.container_time import ContainerTime
 from calcgrade.sandboxes.docker_engine import connect, engine_errors, resolve_image
 from calcgrade.sandboxes.docker_options import ROOT, container_options, host_options
+from calcgrade.sandboxes.docker_strays import labels, remove_strays
 from calcgrade.sandboxes.docker_stream import DockerStream
 from calcgrade.sandboxes.docker_teardown import how_it_ended, remove
 from calcgrade.worker import bundle
@@ -18,16 +23,29 @@ if TYPE_CHECKING:
     from calcgrade.sandboxes.docker_engine import Engine
 
 _ATTACH = {"stdin": 1, "stdout": 1, "stderr": 1, "stream": 1}
+_CLOCKS_APART_S = 3600.0
+"""How far an engine's clock may be behind ours, when it is asked for a container's events."""
 
 
 class DockerChannel:
-    """A running container."""
+    """A running container.
 
-    def __init__(self, engine: Engine, container: str) -> None:
+    Parameters
+    ----------
+    engine, container
+        Where it is, and its id.
+    is_podman
+        Whether the engine is Podman.
+    """
+
+    def __init__(self, engine: Engine, container: str, *, is_podman: bool) -> None:
         self.root = ROOT
         self.sys_path: tuple[str, ...] = ()
         self._engine = engine
         self._container = container
+        self._is_podman = is_podman
+        self._made = time.time() - _CLOCKS_APART_S
+        self._time = ContainerTime(engine, container)
         self._gone = False
         self._exit = "ended by the grader"
         with engine_errors():
@@ -44,20 +62,13 @@ class DockerChannel:
         return self._stream.receive(timeout)
 
     def cpu_seconds(self) -> float | None:
-        """CPU time of the container's control group, which no process can leave. May take a second."""
-        from docker.errors import DockerException
-        from requests.exceptions import RequestException
-
-        try:
-            stats = self._engine.stats(self._container, stream=False, one_shot=True)
-            return float(stats["cpu_stats"]["cpu_usage"]["total_usage"]) / 1e9 or None
-        except (DockerException, RequestException, KeyError, TypeError):
-            return None
+        """CPU time of the container's control group; None where that is on another machine."""
+        return None if self._gone else self._time.seconds()
 
     def diagnosis(self) -> str:
         """How the container ended and its last words on stderr."""
         if self._stream.ended and not self._gone:
-            self._exit = how_it_ended(self._engine, self._container)
+            self._exit = self._how_it_ended()
         words = self._stream.stderr.decode("utf-8", "replace").strip()
         return f"{self._exit}; stderr: {words}" if words else self._exit
 
@@ -66,10 +77,13 @@ class DockerChannel:
         if self._gone:
             return
         if self._stream.ended:
-            self._exit = how_it_ended(self._engine, self._container)
+            self._exit = self._how_it_ended()
         self._stream.close()
         remove(self._engine, self._container)
         self._gone = True
+
+    def _how_it_ended(self) -> str:
+        return how_it_ended(self._engine, self._container, since=self._made, is_podman=self._is_podman)
 
 
 class DockerLauncher:
@@ -98,9 +112,13 @@ class DockerLauncher:
     def __init__(self, image: str | None = None, runtime: str | None = None) -> None:
         self._engine = connect()
         self._runtime = runtime
+        self._checked = False
         self.run = uuid.uuid4().hex
         try:
             self._image = resolve_image(self._engine, image or DEFAULT_TAG)
+            with engine_errors():
+                self._is_podman = podman.is_podman(self._engine)
+                remove_strays(self._engine)
         except SandboxUnavailable:
             self._engine.close()
             raise
@@ -108,20 +126,37 @@ class DockerLauncher:
     def launch(self) -> Channel:
         """Start a fresh container."""
         engine = self._engine
+        host = host_options(self._runtime)
         with engine_errors():
-            host = engine.create_host_config(**host_options(self._runtime))
-            options = container_options(self._image, bundle.command(PYTHON, site=True), self.run)
-            container = str(engine.create_container(**options, host_config=host)["Id"])
+            config = engine.create_host_config(**podman.host_options(host) if self._is_podman else host)
+            command = bundle.command(PYTHON, site=True)
+            options = container_options(self._image.id, self._image.variables, command, labels(self.run))
+            container = str(engine.create_container(**options, host_config=config)["Id"])
         try:
-            return DockerChannel(engine, container)
+            self._require_bounds(container)
+            return DockerChannel(engine, container, is_podman=self._is_podman)
         except BaseException:
             remove(engine, container)
             raise
 
     def environment(self) -> dict[str, str]:
         """Return the image's id, which is what was run."""
-        return {"image": self._image}
+        return {"image": self._image.id}
 
     def close(self) -> None:
         """Close the connection to the engine."""
         self._engine.close()
+
+    def _require_bounds(self, container: str) -> None:
+        """Refuse an engine that drops the limits it was given, as some do without root's rights."""
+        if self._checked:
+            return
+        with engine_errors():
+            kept = self._engine.inspect_container(container)["HostConfig"]
+        if (kept.get("Memory"), kept.get("PidsLimit")) != (limits.MEMORY, limits.PROCESSES):
+            raise SandboxUnavailable(
+                "docker",
+                "this engine bounds neither the memory nor the processes of a container",
+                "Give it control groups version 2, or use one that runs as root",
+            )
+        self._checked = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import socket
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
 from calcgrade.errors import SandboxUnavailable
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
 
 _START = "Start Docker or Podman, or point DOCKER_HOST at an engine; `calcgrade doctor` tells more"
+_CATATONIT = "Install the package catatonit, with which Podman reaps a container's processes"
 _TIMEOUT_S = 60
 
 
@@ -26,10 +27,12 @@ class Engine(Protocol):
     def attach_socket(self, container: str, params: dict[str, int]) -> Any: ...  # noqa: D102
     def containers(self, **options: Any) -> list[dict[str, Any]]: ...  # noqa: D102
     def start(self, container: str) -> None: ...  # noqa: D102
-    def stats(self, container: str, *, stream: bool, one_shot: bool) -> dict[str, Any]: ...  # noqa: D102
+    def inspect_container(self, container: str) -> dict[str, Any]: ...  # noqa: D102
     def events(self, **options: Any) -> Iterable[dict[str, Any]]: ...  # noqa: D102
     def kill(self, container: str, signal: str) -> None: ...  # noqa: D102
     def remove_container(self, container: str, *, v: bool, force: bool) -> None: ...  # noqa: D102
+    def info(self) -> dict[str, Any]: ...  # noqa: D102
+    def version(self) -> dict[str, Any]: ...  # noqa: D102
     def close(self) -> None: ...  # noqa: D102
 
 
@@ -77,13 +80,20 @@ def engine_errors() -> Generator[None]:
     try:
         yield
     except APIError as error:
-        raise SandboxUnavailable("docker", f"the engine refused: {_words(error)}", _START) from error
+        raise SandboxUnavailable("docker", f"the engine refused: {words_of(error)}", _fix(error)) from error
     except (DockerException, RequestException, OSError) as error:
         raise SandboxUnavailable("docker", "no engine answers", _START) from error
 
 
-def resolve_image(engine: Engine, image: str) -> str:
-    """Return the id of ``image``, so that a whole run uses one and the same.
+class Image(NamedTuple):
+    """An image, by the id that a whole run uses, and the names of the variables it brings along."""
+
+    id: str
+    variables: tuple[str, ...]
+
+
+def resolve_image(engine: Engine, image: str) -> Image:
+    """Look an image up.
 
     Raises
     ------
@@ -94,29 +104,21 @@ def resolve_image(engine: Engine, image: str) -> str:
 
     with engine_errors():
         try:
-            return str(engine.inspect_image(image)["Id"])
+            found = engine.inspect_image(image)
         except ImageNotFound:
             raise SandboxUnavailable(
                 "docker", f"the engine has no image {image}", "Build it: `calcgrade image build`"
             ) from None
+    config: dict[str, Any] = found.get("Config") or {}
+    entries: list[str] = config.get("Env") or []
+    return Image(str(found["Id"]), tuple(entry.partition("=")[0] for entry in entries))
 
 
-def probe(image: str | None = None) -> str | None:
-    """Say why `docker` cannot be used here, or None where an engine answers and has ``image``."""
-    from calcgrade.image import DEFAULT_TAG
-
-    try:
-        engine = connect()
-        try:
-            resolve_image(engine, image or DEFAULT_TAG)
-        finally:
-            engine.close()
-    except SandboxUnavailable as error:
-        return str(error)
-    return None
-
-
-def _words(error: Exception) -> str:
+def words_of(error: Exception) -> str:
     """The engine's explanation as one short line."""
     text = str(getattr(error, "explanation", None) or error)
     return " ".join(text.split())[:500]
+
+
+def _fix(error: Exception) -> str:
+    return _CATATONIT if "container-init" in words_of(error) else _START

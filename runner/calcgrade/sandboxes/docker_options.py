@@ -6,22 +6,18 @@ is left out on purpose: it counts across containers, so neighbours would starve 
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from calcgrade import limits
 from calcgrade.sandboxes import environment
 from calcgrade.sandboxes.seccomp.profile import profile
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
 USER = 65534
 ROOT = "/tmp"  # noqa: S108 - a private tmpfs inside the container
 
-_ULIMITS = {
-    "nofile": limits.OPEN_FILES,
-    "core": 0,
-    "fsize": limits.FILE_SIZE,
-    "memlock": 0,
-    "msgqueue": 0,
-}
 # Without the mode, the image's own 1777 would stand.
 _TMPFS = (
     f"rw,nosuid,nodev,noexec,size={limits.WORK_FOLDER},nr_inodes={limits.WORK_INODES},"
@@ -40,8 +36,8 @@ def host_options(runtime: str | None) -> dict[str, Any]:
         "pids_limit": limits.PROCESSES,
         "mem_limit": limits.MEMORY,
         "memswap_limit": limits.MEMORY,
-        "nano_cpus": 1_000_000_000,
-        "ulimits": [{"name": name, "soft": value, "hard": value} for name, value in _ULIMITS.items()],
+        "nano_cpus": int(limits.CPUS * 1_000_000_000),
+        "ulimits": ulimits(limits.PER_PROCESS),
         "tmpfs": {ROOT: _TMPFS},
         # Process 1 must be one that reaps and cannot be traced: without it a container was "removed" while
         # a process of it lived on.
@@ -49,20 +45,40 @@ def host_options(runtime: str | None) -> dict[str, Any]:
         "log_config": {"type": "none"},
         # A container whose grader was killed ends when its input does, and then takes itself away.
         "auto_remove": True,
+        "restart_policy": {"Name": "no"},
         "runtime": runtime,
     }
 
 
-def container_options(image: str, command: list[str], label: str) -> dict[str, Any]:
-    """Arguments for the client's ``create_container``, but for the host's part."""
+def ulimits(bounds: Mapping[str, int]) -> list[dict[str, Any]]:
+    """Soft and hard limits in the engine's form."""
+    return [{"name": name, "soft": value, "hard": value} for name, value in bounds.items()]
+
+
+def container_options(
+    image: str, image_variables: Iterable[str], command: list[str], labels: Mapping[str, str]
+) -> dict[str, Any]:
+    """Arguments for the client's ``create_container``, but for the host's part.
+
+    Parameters
+    ----------
+    image
+        Id of the image.
+    image_variables
+        Names of the variables that the image would add to the environment: they are emptied.
+    command
+        What to run.
+    labels
+        What to call the container.
+    """
     return {
         "image": image,
         "entrypoint": command,
         "user": f"{USER}:{USER}",
         "working_dir": ROOT,
         "hostname": "sandbox",
-        "environment": environment.variables(ROOT),
-        "labels": {"calcgrade.sandbox": label},
+        "environment": dict.fromkeys(image_variables, "") | environment.variables(ROOT),
+        "labels": dict(labels),
         "healthcheck": {"test": ["NONE"]},
         # Together: stdin closes for good when we go, which is how the worker learns of it.
         "stdin_open": True,

@@ -6,7 +6,8 @@ import time
 from typing import TYPE_CHECKING
 
 from calcgrade.errors import SandboxUnavailable
-from calcgrade.sandboxes.docker_engine import engine_errors
+from calcgrade.sandboxes import podman
+from calcgrade.sandboxes.docker_engine import engine_errors, words_of
 
 if TYPE_CHECKING:
     from docker.errors import APIError
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _PATIENCE_S = 30.0
 _PAUSE_S = 0.005
+_LAST_WORDS_S = 3.0
 
 
 def remove(engine: Engine, container: str) -> None:
@@ -51,25 +53,42 @@ def remove(engine: Engine, container: str) -> None:
     )
 
 
-def how_it_ended(engine: Engine, container: str) -> str:
-    """Exit code and lack of memory, from the engine's events: the container itself is gone by then."""
+def how_it_ended(engine: Engine, container: str, *, since: float, is_podman: bool) -> str:
+    """Exit code and lack of memory, from the engine's events: the container itself is gone by then.
+
+    Parameters
+    ----------
+    engine, container
+        Where it was, and its id.
+    since
+        A moment before it was made, in seconds since 1970.
+    is_podman
+        Whether the engine is Podman.
+    """
+    deadline = time.monotonic() + (_LAST_WORDS_S if is_podman else 0.0)
     with engine_errors():
-        events = engine.events(
-            since="0",
-            until=f"{time.time():.9f}",
-            filters={"container": [container], "event": ["die", "oom"]},
-            decode=True,
-        )
-        code, oom = "unknown", ""
-        for event in events:
-            if event.get("Action") == "oom":
-                oom = ", out of memory"
-            else:
-                code = str(event.get("Actor", {}).get("Attributes", {}).get("exitCode", code))
-    return f"exit code {code}{oom}"
+        while True:
+            until = podman.events_until() if is_podman else f"{time.time():.9f}"
+            code, oom = _told(engine, container, str(int(since)), until)
+            # Podman closes the stream first and notes the end a moment later; a look takes it up to a second.
+            if code or time.monotonic() > deadline:
+                return f"exit code {code or 'unknown'}{', out of memory' if oom else ''}"
+
+
+def _told(engine: Engine, container: str, since: str, until: str) -> tuple[str, bool]:
+    """Exit code, empty if there is none yet, and whether memory ran out."""
+    filters = {"container": [container], "event": ["die", podman.DIE, "oom"]}
+    code, oom = "", False
+    for event in engine.events(since=since, until=until, filters=filters, decode=True):
+        if event.get("Action") == "oom":
+            oom = True
+        else:
+            facts = event.get("Actor", {}).get("Attributes", {})
+            code = str(facts.get("exitCode", facts.get("containerExitCode", code)))
+    return code, oom
 
 
 def _let_pass(error: APIError) -> None:
     """Pass over "not there" (404) and "not running" or "being removed" (409); raise anything else."""
-    if error.status_code not in {404, 409}:
+    if error.status_code not in {404, 409} and not podman.is_not_running(words_of(error)):
         raise error

@@ -66,10 +66,10 @@ def choose(
 def problem(kind: Isolation, image: str | None = None) -> str | None:
     """Say what keeps ``kind`` from working on this machine and what to do about it, or None.
 
-    It is tried for real: an engine is asked for the image, a bubblewrap sandbox is started.
+    It is tried for real: a container or a bubblewrap sandbox is started.
     """
     if kind == "docker":
-        from calcgrade.sandboxes.docker_engine import probe as probe_docker
+        from calcgrade.sandboxes.docker_probe import probe as probe_docker
 
         return probe_docker(image)
     if kind == "bubblewrap":

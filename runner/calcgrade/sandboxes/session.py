@@ -289,10 +289,8 @@ class Session:
     def _forks(self) -> bool:
         return self.hello is None or self.hello.forks
 
-    def _cpu(self, seconds: float) -> float | None:
-        """CPU seconds to allow the sandbox; None for a container, which takes a second to tell its own."""
-        if self.launcher.kind == "docker":
-            return None
+    def _cpu(self, seconds: float) -> float:
+        """CPU seconds to allow the sandbox."""
         return seconds + (GRACE_S if self._forks else 0.0)
 
     @staticmethod
