@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from calcgrade.errors import SandboxLost, SandboxUnavailable
-from calcgrade.sandboxes import proc_time
+from calcgrade.sandboxes.bounds import bound
 from calcgrade.sandboxes.bubblewrap_command import ROOT, Command, command
 from calcgrade.sandboxes.bubblewrap_layout import PACKAGES
+from calcgrade.sandboxes.meanwhile import Meanwhile
 from calcgrade.sandboxes.pipes import Pipes, filled, is_readable, pipe
 from calcgrade.sandboxes.spawner import spawn
 
 if TYPE_CHECKING:
+    from calcgrade.sandboxes.bounds import Bounds
     from calcgrade.sandboxes.channel import Channel
 
 _INFO, _FILTER = 3, 4
@@ -63,18 +65,28 @@ class BubblewrapChannel:
         os.close(info)
         if child is None:
             raise self._failed()
-        self._child = child
+        self.first_process = child
         try:
             self._pidfd = os.pidfd_open(child)
         except ProcessLookupError:  # it failed, and bwrap has reaped it already
             raise self._failed() from None
+        # Moving a process takes the kernel ten milliseconds, in which bwrap has its own work to do.
+        self._bounding = Meanwhile(lambda: bound(child, self._kill_first, ROOT))
+
+    @property
+    def _bounds(self) -> Bounds:
+        return self._bounding.result()
+
+    def enclose(self) -> None:
+        """Wait until everything is bounded; before, there is nothing inside but a Python without a program."""
+        self._bounding.result()
 
     def confirm(self) -> None:
         """Wait, a few milliseconds, until bwrap gave way to Python; `SandboxUnavailable` if it failed."""
         deadline = time.monotonic() + _START_S
         while time.monotonic() < deadline:
             try:
-                name = Path("/proc", str(self._child), "comm").read_text().strip()
+                name = Path("/proc", str(self.first_process), "comm").read_text().strip()
             except OSError:
                 break
             if is_readable(self._pidfd, 0.0):
@@ -94,8 +106,8 @@ class BubblewrapChannel:
         return self._pipes.receive(timeout)
 
     def cpu_seconds(self) -> float | None:
-        """CPU time of the sandbox's first process and all below it."""
-        return None if self._gone else proc_time.cpu_seconds(self._child)
+        """CPU time of everything inside."""
+        return None if self._gone else self._bounds.cpu_seconds()
 
     def diagnosis(self) -> str:
         """How the sandbox ended and its last words on stderr."""
@@ -106,20 +118,26 @@ class BubblewrapChannel:
             time.sleep(_PAUSE_S)
         words = self._pipes.stderr.decode("utf-8", "replace").strip()
         ended = "still running" if self._status is None else f"exit status {self._status}"
+        if self._bounds.exceeded:
+            ended = f"killed for {self._bounds.exceeded}"
         return f"{ended}; stderr: {words}" if words else ended
 
     def kill(self) -> None:
         """Kill the first process of the PID namespace, with which the kernel ends every other."""
         if self._gone:
             return
-        # Not bwrap itself: its death would only ask the inner process to die, which can decline.
-        with contextlib.suppress(ProcessLookupError):
-            signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
+        self._kill_first()
         # bwrap ends after that process, and that process after all others of its namespace.
         self._reap()
+        self._bounds.close()
         os.close(self._pidfd)
         self._pipes.close()
         self._gone = True
+
+    def _kill_first(self) -> None:
+        # Not bwrap itself: its death would only ask the inner process to die, which can decline.
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
 
     def _reap(self, options: int = 0) -> None:
         """Take bwrap's exit status, waiting for it unless told otherwise."""
@@ -150,11 +168,13 @@ class BubblewrapLauncher:
         """Start the first sandbox now, to be handed out by `launch`; `SandboxUnavailable` if that fails."""
         channel = self._start()
         channel.confirm()
+        channel.enclose()
         self._started = channel
 
     def launch(self) -> Channel:
         """Start a fresh sandbox."""
         channel, self._started = self._started or self._start(), None
+        channel.enclose()
         return channel
 
     def environment(self) -> dict[str, str]:

@@ -30,18 +30,9 @@ _MOUNTS = (
     "--remount-ro", "/", "--chdir", ROOT,
 )  # fmt: skip
 
-# Memory and processes are bounded here per process and per sandbox user. A bound on the memory of all
-# processes together needs a control group. And root is never counted: where bwrap has to run as root
-# (see `_as_nobody`), nothing bounds the number of processes but the time limits.
-_LIMITS = {
-    "DATA": limits.MEMORY,
-    "NPROC": limits.PROCESSES,
-    "NOFILE": limits.OPEN_FILES,
-    "FSIZE": limits.FILE_SIZE,
-    "CORE": 0,
-    "MEMLOCK": 0,
-    "MSGQUEUE": 0,
-}
+# These bound each process, and the sandbox's user; all processes together are bounded from outside (see
+# `bounds`), on which alone the number of processes rests where bwrap has to run as root (see `_as_nobody`).
+_LIMITS = limits.PER_PROCESS | {"data": limits.MEMORY, "nproc": limits.PROCESSES}
 
 
 class Command(NamedTuple):
@@ -104,7 +95,7 @@ def _set_limits() -> str:
     """Python source that lowers limits, soft and hard, before anything else runs."""
     import resource  # Windows, where this module may be imported and never used, has none
 
-    numbers = [(getattr(resource, f"RLIMIT_{name}"), value) for name, value in _LIMITS.items()]
+    numbers = [(getattr(resource, f"RLIMIT_{name.upper()}"), value) for name, value in _LIMITS.items()]
     return f"import resource as _r\nfor _n, _v in {numbers!r}: _r.setrlimit(_n, (_v, _v))\ndel _r, _n, _v\n"
 
 
