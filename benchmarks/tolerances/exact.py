@@ -11,28 +11,28 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from calcgrade.checking.formulas.formula import Formula
 
 WIDER = bool(np.finfo(np.longdouble).eps < np.finfo(np.float64).eps / 1000)
 
 Wide = Any
-"""A number of type np.longdouble."""
+"""An array of type np.longdouble."""
 
 
-def partial(f: Formula, point: Sequence[float], i: int) -> Wide:
-    """Return ∂f/∂xᵢ, rounded some 1000 times less than in float64."""
-    at = [np.longdouble(x) for x in point]
-    total = np.longdouble(0)
+def partial(f: Formula, points: Any, i: int) -> Wide:
+    """Return ∂f/∂xᵢ at points of shape (…, n), rounded some 1000 times less than in float64."""
+    at = np.moveaxis(np.asarray(points, dtype=np.longdouble), -1, 0)
+    total = np.zeros_like(at[0])
     for kind, coefficient, inner in f.terms:
-        q, slope = np.longdouble(0), np.longdouble(0)
+        q, slope = np.zeros_like(at[0]), np.zeros_like(at[0])
         for c, exponents in inner:
-            factors = [x**e for x, e in zip(at, exponents, strict=True)]
-            q += c * np.prod(factors)
+            others = np.longdouble(c)
+            for k, exponent in enumerate(exponents):
+                if k != i and exponent:
+                    others = others * at[k] ** exponent
+            q += others * at[i] ** exponents[i]
             if exponents[i]:
-                factors[i] = exponents[i] * at[i] ** (exponents[i] - 1)
-                slope += c * np.prod(factors)
+                slope += others * (exponents[i] * at[i] ** (exponents[i] - 1))
         total += coefficient * _outer(kind, q) * slope
     return total
 
@@ -43,11 +43,11 @@ def _outer(kind: str, q: Wide) -> Wide:
     return -np.sin(q) if kind == "cos" else np.exp(q) if kind == "exp" else np.cos(q)
 
 
-def value(f: Formula, x: float) -> Wide:
+def value(f: Formula, x: Any) -> Wide:
     """Return f(x) of one variable, rounded some 1000 times less than in float64."""
-    wide = np.longdouble(x)
-    total = np.longdouble(0)
+    wide = np.asarray(x, dtype=np.longdouble)
+    total = np.zeros_like(wide)
     for kind, coefficient, inner in f.terms:
-        q = sum((c * wide**e for c, (e,) in inner), np.longdouble(0))
+        q = sum((c * wide**e for c, (e,) in inner), np.zeros_like(wide))
         total += coefficient * (q if kind == "poly" else getattr(np, kind)(q))
     return total

@@ -4,6 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike, NDArray
+
+    Floats = NDArray[np.float64]
+
+
+def _no_fits() -> NDArray[np.bool_]:
+    return np.empty(0, dtype=bool)
 
 
 @dataclass
@@ -28,19 +40,19 @@ class Wrong:
     sets: int = 0
     sets_passed: int = 0
     least: float = float("inf")
-    _fits: int = 0
+    _begun: NDArray[np.bool_] = field(default_factory=_no_fits)
 
-    def note(self, ratio: float) -> None:
-        """Take in error / tolerance at one point; the points of a run follow one another."""
-        fits = ratio <= 1  # False for NaN
-        self.points += 1
-        self.passed += fits
-        self._fits += fits
-        self.least = min(self.least, ratio)
-        if self.points % self.draws == 0:
-            self.sets += 1
-            self.sets_passed += self._fits == self.draws
-            self._fits = 0
+    def note(self, ratios: Floats) -> None:
+        """Take in error / tolerance at some points; the points of a run follow one another."""
+        fits = ratios <= 1  # False for NaN
+        self.points += fits.size
+        self.passed += int(np.count_nonzero(fits))
+        self.least = float(np.fmin.reduce(ratios, initial=self.least))
+        fits = np.concatenate([self._begun, fits])
+        whole = fits.size // self.draws * self.draws
+        self.sets += whole // self.draws
+        self.sets_passed += int(np.count_nonzero(fits[:whole].reshape(-1, self.draws).all(axis=1)))
+        self._begun = fits[whole:]
 
 
 @dataclass
@@ -61,19 +73,18 @@ class Ledger:
     worst: dict[tuple[str, str, str], float] = field(default_factory=dict[tuple[str, str, str], float])
     wrong: dict[tuple[str, str, str], Wrong] = field(default_factory=dict[tuple[str, str, str], Wrong])
 
-    def right(self, family: str, tolerance: str, answer: str, ratio: float) -> None:
-        """Note a right answer."""
+    def right(self, family: str, tolerance: str, answer: str, ratios: ArrayLike) -> None:
+        """Note a right answer at one point or at many."""
         key = (family, tolerance, answer)
-        ratio = float("inf") if ratio != ratio else ratio
-        if ratio > self.worst.get(key, -1.0):
-            self.worst[key] = ratio
+        ratio = float(np.max(np.asarray(ratios, dtype=np.float64), initial=self.worst.get(key, 0.0)))
+        self.worst[key] = float("inf") if ratio != ratio else ratio
 
-    def bad(self, family: str, check: str, answer: str, ratio: float, *, draws: int) -> None:
-        """Note a wrong answer at one point of a run of ``draws`` points."""
+    def bad(self, family: str, check: str, answer: str, ratios: ArrayLike, *, draws: int) -> None:
+        """Note a wrong answer at one point or at many, of which ``draws`` are a run of the check."""
         key = (family, check, answer)
         if key not in self.wrong:
             self.wrong[key] = Wrong(draws)
-        self.wrong[key].note(ratio)
+        self.wrong[key].note(np.atleast_1d(np.asarray(ratios, dtype=np.float64)))
 
     def take(self, other: Ledger) -> None:
         """Take in what was measured of other families."""
@@ -94,7 +105,8 @@ class Ledger:
         ]
 
 
-def share(error: float, tolerance: float) -> float:
-    """Return error / tolerance, where 0 of 0 is 0."""
-    error = abs(error)
-    return error / tolerance if tolerance else (0.0 if error == 0 else float("inf"))
+def share(error: Any, tolerance: Any) -> Any:
+    """Return error / tolerance, where 0 of 0 is 0; of numbers, or elementwise."""
+    off, within = np.abs(np.asarray(error, dtype=np.float64)), np.asarray(tolerance, dtype=np.float64)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where((off == 0) & (within == 0), 0.0, off / within)

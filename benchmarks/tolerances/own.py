@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import random
 from functools import cache
@@ -10,8 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 import numpy as np
 from benchmarks.tolerances.ledger import share
 from benchmarks.tolerances.places import SEED
+from benchmarks.tolerances.runs import Runs
 from benchmarks.tolerances.schemes import ONE_SIDED, RIGHT, STEPS
-from benchmarks.tolerances.slopes import VALUE_DRAWS, along
+from benchmarks.tolerances.slopes import VALUE_DRAWS, along, remembered
 
 from calcgrade.checking.formulas.functions import polynomial, quadratic_form, sin_of, sinusoid
 from calcgrade.checking.slopes.order import STEPS as ORDER_STEPS
@@ -26,8 +28,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from benchmarks.tolerances.ledger import Ledger
+    from numpy.typing import NDArray
 
     from calcgrade.checking.formulas.formula import Formula
+
+    Floats = NDArray[np.float64]
 
 
 class Own(NamedTuple):
@@ -114,64 +119,89 @@ def compiled(names: tuple[str, ...], text: str) -> Callable[..., Any]:
     return cast("Callable[..., Any]", eval(f"lambda {', '.join(names)}: {text}", {"np": np, "math": math}))
 
 
+def elementwise(f: Callable[..., Any], *, of_numpy: bool) -> Callable[..., Floats]:
+    """Return f for arrays, called with one number after another: Python's, or NumPy's, whose powers round otherwise."""
+
+    def values(*arrays: Any) -> Floats:
+        columns = np.broadcast_arrays(*arrays)
+        numbers = [column.ravel() if of_numpy else column.ravel().tolist() for column in columns]
+        return np.array([f(*point) for point in zip(*numbers, strict=True)], dtype=float).reshape(
+            columns[0].shape
+        )
+
+    return values
+
+
 ORDER_DRAWS = 7
 """Points of the order check of 3.1, where the evaluations are not seen: the values alone must tell."""
+
+HS = np.array((*STEPS, 2.0**-20))
+ORDER_HS = np.array(ORDER_STEPS)
 
 
 def measure(ledger: Ledger, name: str, count: int) -> None:
     """Hold values and slopes of one function, in every writing, against their tolerances."""
     own = next(own for own in OWN if own.name == name)
     draws, family = random.Random(f"{SEED} {name}"), f"course: {name}"
-    for k in range(count):
-        ledger.points[family] += 1
-        point = tuple(_coordinate(draws) for _ in range(own.f.n))
-        write = compiled(own.f.names, draws.choice(own.writings))
-        _one(ledger, family, own, point, k % own.f.n, write)
+    rounds = list(itertools.product(own.writings, range(own.f.n), (False, True)))
+    wrong = Runs()
+    for writing, i, of_numpy in rounds:
+        points = np.array(
+            [[_coordinate(draws) for _ in range(own.f.n)] for _ in range(-(-count // len(rounds)))]
+        )
+        ledger.points[family] += len(points)
+        write = elementwise(compiled(own.f.names, writing), of_numpy=of_numpy)
+        _one(ledger, family, own, points, i, write, wrong)
         if name == "sin(x²)":
-            _order(ledger, family, own.f, draws.choice((-1, 1)) * draws.uniform(0.1, 3), write)
+            xs = np.array([draws.choice((-1, 1)) * draws.uniform(0.1, 3) for _ in points])
+            _order(ledger, family, own.f, xs, write, wrong)
+    wrong.settle(ledger, family)
 
 
 def _coordinate(draws: random.Random) -> float:
     """Draw a whole number, 0 included, a number as in the checks, or a tiny or large one."""
     match draws.randrange(4):
         case 0:
-            return draws.randint(-3, 3)
+            return float(draws.randint(-3, 3))
         case 1:
-            return np.float64(draws.choice((-1, 1)) * 10.0 ** draws.uniform(-3, 1))
+            return draws.choice((-1, 1)) * math.pow(10, draws.uniform(-3, 1))
         case _:
             return draws.uniform(-3, 3)
 
 
 def _one(
-    ledger: Ledger, family: str, own: Own, point: tuple[float, ...], i: int, write: Callable[..., Any]
+    ledger: Ledger, family: str, own: Own, points: Floats, i: int, write: Callable[..., Floats], wrong: Runs
 ) -> None:
-    f = own.f
-    value = share(float(write(*point)) - float(f(*point)), value_tolerance(f, point))
-    ledger.right(family, "value of f", "every writing", value)
-    right, by_rules, within = (
-        f.partial(point, i),
-        analytical_tolerance(f, point, i),
-        derivative_tolerance(f, point, i),
-    )
+    f, listed = own.f, points.tolist()
+    values = write(*points.T) - np.array([float(f(*point)) for point in listed])
+    near = [value_tolerance(f, point) for point in listed]
+    ledger.right(family, "value of f", "every writing", share(values, near))
+    right = np.array([f.partial(point, i) for point in listed])
+    by_rules = [analytical_tolerance(f, point, i) for point in listed]
+    within = np.array([derivative_tolerance(f, point, i) for point in listed])
     for slope in own.slopes[i]:
-        found = float(compiled(f.names, slope)(*point))
-        ledger.right(family, "analytical", "every writing", share(found - right, by_rules))
-        ledger.right(family, "T", "analytical", share(found - right, within))
-    line = along(write, point, i)
+        off = elementwise(compiled(f.names, slope), of_numpy=False)(*points.T) - right
+        ledger.right(family, "analytical", "every writing", share(off, by_rules))
+        ledger.right(family, "T", "analytical", share(off, within))
+    line, x = remembered(along(write, points, i)), points[:, i, np.newaxis]
     for name, scheme in RIGHT.items():
-        for h in (*STEPS, np.float64(1e-6), 2.0**-20):
-            ledger.right(family, "T", f"{name}, {h:g}", share(scheme(line, point[i], h) - right, within))
+        ratios = share(scheme(line, x, HS) - right[:, np.newaxis], within[:, np.newaxis])
+        for h, column in zip(HS, ratios.T, strict=True):
+            ledger.right(family, "T", f"{name}, {h:g}", column)
     for name, scheme in ONE_SIDED.items():
-        ratio = share(scheme(line, point[i], 1e-4) - right, within)
-        ledger.bad(family, "value", f"{name}, 1e-4", ratio, draws=VALUE_DRAWS)
+        ratios = share(scheme(line, x, np.array([1e-4]))[:, 0] - right, within)
+        wrong.note("value", f"{name}, 1e-4", ratios, draws=VALUE_DRAWS)
 
 
-def _order(ledger: Ledger, family: str, f: Formula, x: float, write: Callable[..., Any]) -> None:
-    right = f.derivative(x)
-    bounds = {h: order_bound(f, x, h=h) for h in ORDER_STEPS}
+def _order(
+    ledger: Ledger, family: str, f: Formula, xs: Floats, write: Callable[..., Floats], wrong: Runs
+) -> None:
+    right = np.array([[f.derivative(x)] for x in xs.tolist()])
+    bounds = np.array([[order_bound(f, x, h=h) for h in ORDER_STEPS] for x in xs.tolist()])
+    line = remembered(write)
     for name, scheme in (RIGHT | ONE_SIDED).items():
-        worst = max(share(scheme(write, x, h) - right, within) for h, within in bounds.items())
+        worst = share(scheme(line, xs[:, np.newaxis], ORDER_HS) - right, bounds).max(axis=1)
         if name in RIGHT:
             ledger.right(family, "order", name, worst)
         else:
-            ledger.bad(family, "order, values alone", name, worst, draws=ORDER_DRAWS)
+            wrong.note("order, values alone", name, worst, draws=ORDER_DRAWS)

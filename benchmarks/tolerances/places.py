@@ -7,6 +7,8 @@ import random
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from calcgrade.checking.families import COORDINATES, draw_all
 from calcgrade.checking.formulas.families import curves, surfaces
 from calcgrade.checking.formulas.functions import quadratic_form
@@ -14,22 +16,31 @@ from calcgrade.checking.formulas.functions import quadratic_form
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from numpy.typing import NDArray
+
     from calcgrade.checking.formulas.formula import Formula
 
+    Floats = NDArray[np.float64]
 
 SEED = 20260
-PER_FORMULA = 8
+PER_FORMULA = 16
 """Points at each formula that was drawn."""
 
 
 KINDS = ("polynomials", "sinusoids", "exponentials", "compositions")
 
 
-class Place(NamedTuple):
-    """A function, a point of n coordinates, and the coordinate along which the slope is measured."""
+class Places(NamedTuple):
+    """A function, the points at which its slopes are measured, and the coordinate along which they are.
+
+    Attributes
+    ----------
+    points : array, shape (PER_FORMULA, n)
+        A point each row.
+    """
 
     f: Formula
-    point: tuple[float, ...]
+    points: Floats
     i: int
 
 
@@ -80,15 +91,11 @@ FAMILIES: dict[str, tuple[Callable[[random.Random], Formula], Callable[[random.R
 """How a function of each family is drawn, and how a coordinate is."""
 
 
-def drawn(family: str, count: int) -> Iterator[Place]:
-    """Draw ``count`` places of a family, the same ones every time."""
+def drawn(family: str, count: int) -> Iterator[Places]:
+    """Draw at least ``count`` points of a family, the same ones every time."""
     draw, coordinate = FAMILIES[family]
     draws = random.Random(f"{SEED} {family}")
-    pool: list[Place] = []
-    while len(pool) < count:
+    for _ in range(math.ceil(count / PER_FORMULA)):
         f = draw(draws)
-        for _ in range(PER_FORMULA):
-            point = tuple(coordinate(draws) for _ in range(f.n))
-            pool.append(Place(f, point, draws.randrange(f.n)))
-    draws.shuffle(pool)  # the points of one run of a check are not of one formula
-    return iter(pool[:count])
+        points = [[coordinate(draws) for _ in range(f.n)] for _ in range(PER_FORMULA)]
+        yield Places(f, np.array(points), draws.randrange(f.n))

@@ -1,6 +1,7 @@
 """Difference quotients as learners write them: right ones, and wrong ones.
 
-Each is ``scheme(f, x, h)`` for an f of one float; the operations are those of the scalar code of a submission.
+Each is ``scheme(f, x, h)``, where x and h are numbers, or arrays that are broadcast: NumPy then does the operations
+of a submission's scalar code for each element.
 """
 
 from __future__ import annotations
@@ -11,78 +12,78 @@ from typing import Any
 import numpy as np
 
 Line = Callable[[Any], Any]
-Scheme = Callable[[Line, float, float], float]
+Scheme = Callable[[Line, Any, Any], Any]
 
 STEPS = (1e-4, 1e-5, 1e-6, 1e-7, 1e-8)
 """The steps that the course allows; the default is 1e-7."""
 
 
-def central(f: Line, x: float, h: float) -> float:
+def central(f: Line, x: Any, h: Any) -> Any:
     """Use x ± h."""
-    return float((f(x + h) - f(x - h)) / (2 * h))
+    return (f(x + h) - f(x - h)) / (2 * h)
 
 
-def half_step(f: Line, x: float, h: float) -> float:
+def half_step(f: Line, x: Any, h: Any) -> Any:
     """Use x ± h/2."""
-    return float((f(x + h / 2) - f(x - h / 2)) / h)
+    return (f(x + h / 2) - f(x - h / 2)) / h
 
 
-def five_point(f: Line, x: float, h: float) -> float:
+def five_point(f: Line, x: Any, h: Any) -> Any:
     """Use x ± h and x ± 2h."""
-    return float((-f(x + 2 * h) + 8 * f(x + h) - 8 * f(x - h) + f(x - 2 * h)) / (12 * h))
+    return (-f(x + 2 * h) + 8 * f(x + h) - 8 * f(x - h) + f(x - 2 * h)) / (12 * h)
 
 
-def complex_step(f: Line, x: float, h: float) -> float:
+def complex_step(f: Line, x: Any, h: Any) -> Any:
     """Use x + ih."""
-    return float(f(complex(x, h)).imag / h)
+    return f(x + 1j * h).imag / h
 
 
-def forward(f: Line, x: float, h: float) -> float:
+def forward(f: Line, x: Any, h: Any) -> Any:
     """Use x and x + h."""
-    return float((f(x + h) - f(x)) / h)
+    return (f(x + h) - f(x)) / h
 
 
-def backward(f: Line, x: float, h: float) -> float:
+def backward(f: Line, x: Any, h: Any) -> Any:
     """Use x − h and x."""
-    return float((f(x) - f(x - h)) / h)
+    return (f(x) - f(x - h)) / h
 
 
-def times_h(f: Line, x: float, h: float) -> float:
+def times_h(f: Line, x: Any, h: Any) -> Any:
     """Divide by 2 and multiply by h: ``/ 2 * h``."""
-    return float((f(x + h) - f(x - h)) / 2 * h)
+    return (f(x + h) - f(x - h)) / 2 * h
 
 
-def over_h(f: Line, x: float, h: float) -> float:
+def over_h(f: Line, x: Any, h: Any) -> Any:
     """Divide by h alone."""
-    return float((f(x + h) - f(x - h)) / h)
+    return (f(x + h) - f(x - h)) / h
 
 
-def over_4h(f: Line, x: float, h: float) -> float:
+def over_4h(f: Line, x: Any, h: Any) -> Any:
     """Divide by twice too much."""
-    return float((f(x + h) - f(x - h)) / (4 * h))
+    return (f(x + h) - f(x - h)) / (4 * h)
 
 
-def flipped(f: Line, x: float, h: float) -> float:
+def flipped(f: Line, x: Any, h: Any) -> Any:
     """Subtract the wrong way round."""
-    return float((f(x - h) - f(x + h)) / (2 * h))
+    return (f(x - h) - f(x + h)) / (2 * h)
 
 
-def points_in_float32(f: Line, x: float, h: float) -> float:
+def points_in_float32(f: Line, x: Any, h: Any) -> Any:
     """Nudge a float32 number; f computes in float64."""
     x32, h32 = np.float32(x), np.float32(h)
-    return float((f(float(x32 + h32)) - f(float(x32 - h32))) / (2 * h))
+    return (f(np.float64(x32 + h32)) - f(np.float64(x32 - h32))) / (2 * h)
 
 
-def values_in_float32(f: Line, x: float, h: float) -> float:
+def values_in_float32(f: Line, x: Any, h: Any) -> Any:
     """Keep the values of f in float32."""
-    return float((np.float32(f(x + h)) - np.float32(f(x - h))) / np.float32(2 * h))
+    return np.float64((np.float32(f(x + h)) - np.float32(f(x - h))) / np.float32(2 * h))
 
 
-def all_in_float32(f: Line, x: float, h: float) -> float:
+def all_in_float32(f: Line, x: Any, h: Any) -> Any:
     """Keep everything in float32."""
     x32, h32 = np.float32(x), np.float32(h)
-    up, down = np.float32(f(float(x32 + h32))), np.float32(f(float(x32 - h32)))
-    return float((up - down) / (np.float32(2) * h32))
+    up, down = np.float32(f(np.float64(x32 + h32))), np.float32(f(np.float64(x32 - h32)))
+    return np.float64((up - down) / (np.float32(2) * h32))
 
 
 RIGHT: dict[str, Scheme] = {"central": central, "half step": half_step, "five-point": five_point}

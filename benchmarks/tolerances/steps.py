@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from benchmarks.tolerances.ledger import share
 from benchmarks.tolerances.places import SEED, near
+from benchmarks.tolerances.runs import Runs
 from benchmarks.tolerances.schemes import ONE_SIDED, RIGHT, STEPS
+from benchmarks.tolerances.slopes import remembered
 
 from calcgrade.checking.families import draw_all
 from calcgrade.checking.formulas.families import bowls, curves, wells
-from calcgrade.checking.formulas.formula import Gradient
+from calcgrade.checking.formulas.formula import Gradient, Partial
 from calcgrade.checking.tolerances import step_rounding, step_tolerance
 from calcgrade.worker import formulas
 
@@ -28,92 +30,93 @@ RATES = (0.1, 0.05, 0.02, 0.01, 0.001, 0.03)
 DRAWS = 6
 """Walks that a check asks for, each with several steps; here each counts with its first one alone."""
 
+PER_FORMULA = 24
+"""Places tried at each formula."""
+
+ONE, SEVERAL = "descent, one variable", "descent, n = 1 to 6"
+HS = np.array((*STEPS, 1e-3))
+
 
 def measure(ledger: Ledger, count: int) -> None:
-    """Hold steps of both kinds against their tolerances."""
-    draws = random.Random(f"{SEED} steps")
-    while ledger.points["descent, one variable"] < count:
+    """Hold steps of both kinds against their tolerances, where a step can be seen, as the checks do."""
+    draws, on_curves, on_surfaces = random.Random(f"{SEED} steps"), Runs(), Runs()
+    while ledger.points[ONE] < count:
         f = draw_all({"f": draws.choice((wells(), curves()))}, draws.choice)["f"]
-        for _ in range(4):
-            x = near(draws)
-            if abs(f.derivative(x)) >= 0.1:  # as the check does: where the step can be seen
-                _on_curve(ledger, f, x, draws.choice(RATES))
-    while ledger.points["descent, n = 1 to 6"] < count:
+        xs = [x for x in (near(draws) for _ in range(PER_FORMULA)) if abs(f.derivative(x)) >= 0.1]
+        if xs:
+            _on_curve(ledger, on_curves, f, np.array(xs), draws.choice(RATES))
+    while ledger.points[SEVERAL] < count:
         f = draw_all({"f": bowls(max_n=6)}, draws.choice)["f"]
-        for _ in range(4):
-            point = np.array([near(draws) for _ in range(f.n)])
-            if np.all(np.abs(f.gradient(point.tolist())) >= 0.1):
-                _on_surface(ledger, f, point, draws.choice(RATES))
+        drawn = [[near(draws) for _ in range(f.n)] for _ in range(PER_FORMULA)]
+        points = [point for point in drawn if np.all(np.abs(f.gradient(point)) >= 0.1)]
+        if points:
+            _on_surface(ledger, on_surfaces, f, np.array(points), draws.choice(RATES))
+    on_curves.settle(ledger, ONE)
+    on_surfaces.settle(ledger, SEVERAL)
 
 
-def _on_curve(ledger: Ledger, f: Formula, x: float, lr: float) -> None:
-    family = "descent, one variable"
-    ledger.points[family] += 1
-    slope, within = f.derivative(x), step_tolerance(f, x, lr)
+def _on_curve(ledger: Ledger, runs: Runs, f: Formula, x: Floats, lr: float) -> None:
+    ledger.points[ONE] += x.size
+    slope = np.array([f.derivative(place) for place in x.tolist()])
+    within = np.array([step_tolerance(f, place, lr) for place in x.tolist()])
     right = x - lr * slope
     for name, found in {
         "x − lr·s": x - lr * slope,
         "x + (−lr)·s": x + -lr * slope,
         "−(lr·s − x)": -(slope * lr - x),
     }.items():
-        ledger.right(family, "step", f"exact slope, {name}", share(found - right, within))
+        ledger.right(ONE, "step", f"exact slope, {name}", share(found - right, within))
+    line, column = remembered(f), x[:, np.newaxis]
     for name, scheme in (RIGHT | ONE_SIDED).items():
-        for h in (*STEPS, 1e-3) if name in RIGHT else STEPS:
-            found = x - lr * scheme(f, x, h)
-            ledger.right(family, "step", f"{name}, {h:g}", share(found - right, within))
+        found = column - lr * scheme(line, column, HS)
+        ratios = share(found - right[:, np.newaxis], within[:, np.newaxis])
+        for k, h in enumerate((*STEPS, 1e-3) if name in RIGHT else STEPS):
+            ledger.right(ONE, "step", f"{name}, {h:g}", ratios[:, k])
     wrong = {
         "uphill": x + lr * slope,
         "rate forgotten": x - slope,
         "rate squared": x - lr * lr * slope,
         "slope doubled": x - 2 * lr * slope,
         "slope halved": x - lr * slope / 2,
-        "value for slope": x - lr * float(f(x)),
+        "value for slope": x - lr * f(x),
         "/ h for / 2h": x - lr * (f(x + 1e-6) - f(x - 1e-6)) / 1e-6,
-        "stale slope": x - lr * f.derivative(x + lr * slope),
+        "stale slope": x - lr * Partial(f)(x + lr * slope),
         "only the step": -lr * slope,
     }
     for name, found in wrong.items():
-        ledger.bad(family, "step", name, share(float(found) - right, within), draws=DRAWS)
+        runs.note("step", name, share(found - right, within), draws=DRAWS)
 
 
-def _on_surface(ledger: Ledger, f: Formula, point: Floats, lr: float) -> None:
-    family = "descent, n = 1 to 6"
-    ledger.points[family] += 1
-    grad, within = Gradient(f), step_rounding(f, point.tolist(), lr)
-    right = point - lr * f.gradient(point.tolist())
-    slope, grad_of_arrays = grad(*point), formulas.gradient(f.n, f.terms)
-    in_place = point.copy()
+def _on_surface(ledger: Ledger, runs: Runs, f: Formula, p: Floats, lr: float) -> None:
+    """Take one step from each of the points, shape (m, n)."""
+    ledger.points[SEVERAL] += len(p)
+    grad = Gradient(f)
+    within = np.array([step_rounding(f, point, lr) for point in p.tolist()])
+    right = p - lr * np.array([f.gradient(point) for point in p.tolist()])
+    slope = np.array([grad(*point) for point in p])
+    in_place = p.copy()
     in_place -= slope * lr
     found = {
-        "p − lr·g": point - lr * slope,
-        "p + (−lr)·g": point + -lr * slope,
+        "p − lr·g": p - lr * slope,
+        "p + (−lr)·g": p + -lr * slope,
         "in place": in_place,
-        "entry by entry": np.array([p - g * lr for p, g in zip(point.tolist(), slope.tolist(), strict=True)]),
-        "with arrays": point - lr * grad_of_arrays(*(np.array([p]) for p in point)).ravel(),
+        "with arrays": p - lr * formulas.gradient(f.n, f.terms)(*p.T).T,
     }
     for name, to in found.items():
-        ledger.right(family, "step by rounding", name, _worst(to, right, within))
-    one_after_another = point.copy()
-    for i in range(f.n):
-        one_after_another[i] -= lr * grad(*one_after_another)[i]
-    single = point.astype(np.float32) - np.float32(lr) * slope.astype(np.float32)
+        ledger.right(SEVERAL, "step by rounding", name, share(to - right, within))
     wrong: dict[str, Any] = {
-        "uphill": point + lr * slope,
-        "rate forgotten": point - slope,
-        "rate squared": point - lr * lr * slope,
-        "slope doubled": point - 2 * lr * slope,
-        "slope halved": point - lr * slope / 2,
-        "stale slope": point - lr * grad(*(point + lr * slope)),
-        "float32": single.astype(np.float64),
+        "uphill": p + lr * slope,
+        "rate forgotten": p - slope,
+        "rate squared": p - lr * lr * slope,
+        "slope doubled": p - 2 * lr * slope,
+        "slope halved": p - lr * slope / 2,
+        "stale slope": p - lr * np.array([grad(*point) for point in p + lr * slope]),
+        "float32": np.float64(p.astype(np.float32) - np.float32(lr) * slope.astype(np.float32)),
     }
-    for name, to in wrong.items():
-        ledger.bad(family, "step by rounding", name, _worst(to, right, within), draws=DRAWS)
     if f.n > 1:
-        ratio = _worst(one_after_another, right, within)
-        ledger.bad(family, "step by rounding", "not simultaneous", ratio, draws=DRAWS)
-
-
-def _worst(found: Floats, right: Floats, within: Floats) -> float:
-    return max(
-        share(a - b, c) for a, b, c in zip(found.tolist(), right.tolist(), within.tolist(), strict=True)
-    )
+        one_after_another = p.copy()
+        for i in range(f.n):
+            one_after_another[:, i] -= lr * np.array([grad(*point)[i] for point in one_after_another])
+        wrong["not simultaneous"] = one_after_another
+    for name, to in wrong.items():
+        runs.note("step by rounding", name, share(to - right, within).max(axis=1), draws=DRAWS)

@@ -7,7 +7,7 @@ import os
 from concurrent.futures import ProcessPoolExecutor
 from typing import TYPE_CHECKING
 
-from benchmarks.tolerances import own, places, products, slopes, steps, sums
+from benchmarks.tolerances import observed, own, places, products, slopes, steps, sums, training
 from benchmarks.tolerances.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 POINTS = 50_000
 """Drawn of each family."""
 
-PARTS = (*places.FAMILIES, *(f"course: {function.name}" for function in own.OWN), "products", "steps", "sums")
+OTHERS = {"observed": observed, "products": products, "steps": steps, "sums": sums, "training": training}
+
+PARTS = (*places.FAMILIES, *(f"course: {function.name}" for function in own.OWN), *OTHERS)
 """Each is drawn with a seed of its own, so that it does not matter who measures what."""
 
 
@@ -50,5 +52,5 @@ def measured(part: str, points: int) -> Ledger:
     elif part.startswith("course: "):
         own.measure(ledger, part.removeprefix("course: "), points)
     else:
-        {"products": products, "steps": steps, "sums": sums}[part].measure(ledger, points)
+        OTHERS[part].measure(ledger, points)
     return ledger

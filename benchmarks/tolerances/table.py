@@ -59,7 +59,7 @@ def _others(ledger: Ledger) -> list[str]:
     worst: dict[tuple[str, str], tuple[float, str]] = {}
     for (family, tolerance, answer), ratio in ledger.worst.items():
         key = family, tolerance
-        if tolerance not in ("T", "order", "observed points") and ratio > worst.get(key, (-1.0, ""))[0]:
+        if tolerance not in ("T", "order") and ratio > worst.get(key, (-1.0, ""))[0]:
             worst[key] = ratio, answer
     rows = [
         [family, tolerance, f"{ledger.points[family]:,}", _part(ratio), answer]

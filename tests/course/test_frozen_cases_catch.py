@@ -27,11 +27,11 @@ def along(f: Function, point: Any, i: int) -> Function:
     return line
 
 
-def derivative(scheme: Scheme, f: Function, x: float, h: float = 1e-7) -> float:
+def derivative(scheme: Scheme, f: Function, x: float, h: float = 1e-7) -> Any:
     return scheme(f, float(x), h)
 
 
-def partial_derivative(scheme: Scheme, f: Function, point: Any, i: int, h: float = 1e-7) -> float:
+def partial_derivative(scheme: Scheme, f: Function, point: Any, i: int, h: float = 1e-7) -> Any:
     return scheme(along(f, point, i), float(point[i]), h)
 
 
@@ -39,7 +39,7 @@ def gradient(scheme: Scheme, f: Function, point: Any, h: float = 1e-7) -> Any:
     return np.array([partial_derivative(scheme, f, point, i, h) for i in range(len(point))])
 
 
-def dy_dx(scheme: Scheme, x: float, h: float = 1e-7) -> float:
+def dy_dx(scheme: Scheme, x: float, h: float = 1e-7) -> Any:
     return scheme(Y, float(x), h)
 
 

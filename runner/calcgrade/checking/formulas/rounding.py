@@ -13,13 +13,13 @@ import sys
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from calcgrade.checking.formulas.taylor import exp, line, outer_derivatives, reach
+from calcgrade.checking.formulas.taylor import Line, exp, lines, outer_derivatives, reach
 from calcgrade.worker.formulas import derived
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from calcgrade.checking.formulas.formula import Formula, Monomial, Term
+    from calcgrade.checking.formulas.formula import Formula, Monomial
 
 EPSILON = sys.float_info.epsilon
 """ε = 2⁻⁵², twice the unit roundoff u."""
@@ -83,8 +83,9 @@ def _size(monomials: Sequence[Monomial], sizes: Sequence[float], extra: int = 0)
     for c, exponents in monomials:
         size = abs(c)
         for x, exponent in zip(sizes, exponents, strict=True):
-            for _ in range(exponent):
-                size *= x
+            if exponent:
+                for _ in range(exponent):
+                    size *= x
         total += size
         products += size * (sum(exponents) + extra)
     return _Size(total, len(monomials), products + max(0, len(monomials) - 1) * total)
@@ -99,15 +100,14 @@ def value_spread(f: Formula, point: Sequence[float], i: int, around: float) -> f
     sizes = _sizes(point, i, around)
     spread = total = 0.0
     count = 0
-    for term in f.terms:
-        kind, coefficient, inner = term
+    for k, (kind, coefficient, inner) in enumerate(f.terms):
         q = _size(inner, sizes)
         if kind == "poly":
             outer, products, summands = q.total, q.spread - (q.terms - 1) * q.total, q.terms
             if abs(coefficient) != 1.0:
                 products += q.total
         else:
-            outer, slope, _ = _outer(term, point, i, around)
+            outer, slope, _ = _outer(lines(f, tuple(point), i)[k], around)
             # The function's own rounding (one unit in the last place), the coefficient's, the argument's.
             products, summands = 2 * outer + slope * q.spread, 1
         spread += abs(coefficient) * products
@@ -121,8 +121,7 @@ def slope_spread(f: Formula, point: Sequence[float], i: int) -> float:
     sizes = _sizes(point, i, 0.0)
     spread = total = 0.0
     count = 0
-    for term in f.terms:
-        kind, coefficient, inner = term
+    for k, (kind, coefficient, inner) in enumerate(f.terms):
         slope = derived(inner, i)
         if not slope:
             continue
@@ -130,7 +129,7 @@ def slope_spread(f: Formula, point: Sequence[float], i: int) -> float:
         if kind == "poly":
             outer, products, summands = factor.total, factor.spread, factor.terms
         else:
-            _, first, second = _outer(term, point, i, 0.0)
+            _, first, second = _outer(lines(f, tuple(point), i)[k], 0.0)
             outer, summands = first * factor.total, 1
             argument = factor.total * second * _size(inner, sizes).spread
             products = first * factor.spread + argument + 3 * outer
@@ -140,9 +139,9 @@ def slope_spread(f: Formula, point: Sequence[float], i: int) -> float:
     return spread + max(0, count - 1) * total
 
 
-def _outer(term: Term, point: Sequence[float], i: int, around: float) -> tuple[float, float, float]:
+def _outer(along: Line, around: float) -> tuple[float, float, float]:
     """Bound |g|, |g'|, |g''| of a term's sine, cosine or exponential within `around` of xᵢ."""
-    kind, _, a = line(term, point, i)
+    kind, _, a = along
     moved = reach(a, around)
     if kind == "exp":
         largest = exp(a[0] + moved)

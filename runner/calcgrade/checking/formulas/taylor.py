@@ -31,7 +31,7 @@ def line(term: Term, point: Sequence[float], i: int) -> Line:
     for c, exponents in inner:
         others = c
         for k, exponent in enumerate(exponents):
-            if k != i:
+            if exponent and k != i:
                 for _ in range(exponent):
                     others *= point[k]
         degree = exponents[i]
@@ -41,6 +41,12 @@ def line(term: Term, point: Sequence[float], i: int) -> Line:
     return Line(kind, coefficient, a)
 
 
+@lru_cache(maxsize=4096)
+def lines(f: Formula, point: tuple[float, ...], i: int) -> tuple[Line, ...]:
+    """Return all terms along coordinate i through a point; every step's bounds ask for them again."""
+    return tuple(line(term, point, i) for term in f.terms)
+
+
 def reach(a: Sequence[float], radius: float) -> float:
     """Bound how far the polynomial ``a`` moves from its value in the middle within the radius."""
     return sum(abs(c) * radius**k for k, c in enumerate(a) if k)
@@ -48,7 +54,7 @@ def reach(a: Sequence[float], radius: float) -> float:
 
 def second_derivative_bound(f: Formula, point: Sequence[float], i: int, radius: float) -> float:
     """Bound |∂²f/∂xᵢ²| on [xᵢ − radius, xᵢ + radius]: the middle plus radius × a bound on the third."""
-    terms = [line(term, point, i) for term in f.terms]
+    terms = lines(f, tuple(point), i)
     return abs(sum(_derivative(term, 2, 0.0) for term in terms)) + radius * _bound(terms, 3, radius)
 
 
@@ -73,7 +79,7 @@ def third_derivative_bound(f: Formula, point: tuple[float, ...], i: int, radius:
         At least the maximum: no point is further than s from a node, and there the third derivative differs
         by at most s · max|∂⁴f/∂xᵢ⁴|, bounded by the triangle inequality. Exact up to degree 4.
     """
-    terms = [line(term, point, i) for term in f.terms]
+    terms = lines(f, point, i)
     fourth = _bound(terms, 4, radius)
     middle = abs(sum(_derivative(term, 3, 0.0) for term in terms))
     quartic = all(term.kind == "poly" and not any(term.a[5:]) for term in terms)
