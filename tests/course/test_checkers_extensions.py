@@ -1,4 +1,4 @@
-"""The checkers of E1 to E4 driven straight against values and Python functions: nothing breaks them or earns points."""
+"""The extensions' checkers driven straight against values and Python functions: nothing breaks them or earns points."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from calcgrade.engine.outcome import Outcome
 
 COURSE = load.load(Path(__file__).parents[2])
-EXERCISES = ["E1", "E2", "E3", "E4"]
+EXERCISES = [entry.id for entry in COURSE.manifest.exercise if entry.bonus]
 
 FAR = Line([1e100, -1e100, 0.0], [1e100, 1.0, 1.0], label="0.1")
 UNEQUAL = Line([1.0, 2.0], [1.0], label="10^{999}")
@@ -34,6 +34,7 @@ VALUES: list[Any] = [
     np.zeros(2, dtype=complex), list(range(201)), [None] * 3, [{"a": 1}] * 2, Opaque("Foo", "bar"),
     [np.zeros(51)] * 3, NAN_ROWS, [[]] * 3, np.zeros((201, 2)), np.full((201, 2), np.nan), np.zeros((3, 2)),
     [[1.0], True], [[], False], [[math.nan], True], [np.full(9, 1e308), False], [True, [1.0]], [[1.0], 1],
+    [[1.0], None], [[], None], [[], 1.0], [[math.nan], 1.0], [[1e308] * 3, None], [None, [1.0]], [[1.0], math.nan],
     [0.0, 0.0, 0.0], [0.0, 0.0, 0.0, []], [0.0, 0.0, 0.0, [math.nan] * 200], [1e308, 1e308, -1e308, [1e308] * 6],
     *(
         Picture(b"", Drawing(axes))

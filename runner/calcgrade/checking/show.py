@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from calcgrade.checking.formulas.formula import Formula, Gradient, Partial
+    from calcgrade.checking.formulas.second import Second
     from calcgrade.sandboxes.replies import Call
 
-    Function: TypeAlias = Formula | Partial | Gradient
+    Function: TypeAlias = Formula | Partial | Gradient | Second
 
 MAX_SHOWN = 8
 
@@ -71,7 +72,7 @@ class Names:
     def of(self, function: Function) -> str:
         """Return the name of a formula argument; the same one for the same formula.
 
-        The first formula is f and its derivative f_prime, whichever comes first; a second one is g.
+        The first formula is f, its derivatives f_prime and f_second, whichever comes first; another one is g.
         """
         for name, known in self.definitions.items():
             if known == function:
@@ -82,7 +83,9 @@ class Names:
         place = self._formulas.index(formula)
         letter = "fgh"[place] if place < 3 else f"f{place + 1}"
         kind = type(function).__name__
-        wanted = {"Formula": letter, "Partial": f"{letter}_prime", "Gradient": "grad"}[kind]
+        wanted = {
+            "Formula": letter, "Partial": f"{letter}_prime", "Second": f"{letter}_second", "Gradient": "grad",
+        }[kind]  # fmt: skip
         name, count = wanted, 2
         while name in self.definitions:
             name, count = f"{wanted}{count}", count + 1

@@ -17,6 +17,8 @@ from calcgrade.checking.expect import expect
 from calcgrade.sandboxes.replies import Judged, Status
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from calcgrade.sandboxes.replies import Reply
@@ -111,7 +113,13 @@ def expect_places(reply: Reply, asked: Descent, *, spare: int = 1) -> Floats:
     return rows
 
 
-def expect_steps(reply: Reply, asked: Descent, rows: Floats) -> None:
+def expect_steps(
+    reply: Reply,
+    asked: Descent,
+    rows: Floats,
+    *,
+    remark: Callable[[Descent, Floats], str] = behaviour.remark,
+) -> None:
     """Demand that every step leads from the place before it to where the descent's rule goes from there.
 
     Parameters
@@ -122,6 +130,8 @@ def expect_steps(reply: Reply, asked: Descent, rows: Floats) -> None:
         The right descent; neither its start nor its number of steps is judged here.
     rows : ndarray, shape (k, n)
         The learner's places.
+    remark : callable
+        What to say about a walk with a wrong step; of learning rates, unless told otherwise.
 
     Raises
     ------
@@ -150,7 +160,7 @@ def expect_steps(reply: Reply, asked: Descent, rows: Floats) -> None:
     what = "goes wrong" if np.all(np.isfinite(rows[k])) else f"is {_not_finite(rows[k])} for the first time"
     expect(reply).fail(
         f"{what} in step {k}, the one from {_place(rows[k - 1], asked)}", kind="step", expected=want, actual=got,
-        remark=behaviour.remark(asked, rows),
+        remark=remark(asked, rows),
         error=show.figure(float(abs(rows[k, i] - right[k, i])), 2), tolerance=show.figure(float(within[k, i]), 2),
     )  # fmt: skip
 

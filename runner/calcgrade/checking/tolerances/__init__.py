@@ -8,6 +8,7 @@ them and by how much wrong ones miss them; its table stands in ``docs/judgement.
 
 from __future__ import annotations
 
+from calcgrade.checking.tolerances.newton import newton_tolerance
 from calcgrade.checking.tolerances.parabolas import (
     parabola_loss_tolerance,
     parabola_tolerance,
@@ -55,6 +56,7 @@ __all__ = [
     "measured_product_tolerance",
     "mse_gradient_tolerance",
     "mse_tolerance",
+    "newton_tolerance",
     "numerical_step_rounding",
     "order_bound",
     "order_rounding",

@@ -1,0 +1,12 @@
+# misconception: curvature-looked-at-too-late
+def newton_minimum(f, f_prime, f_second, x0, tolerance=1e-6, max_steps=50):
+    x = x0
+    history = [x]
+    for _ in range(max_steps):
+        if abs(f_prime(x)) < tolerance:
+            break
+        x = x - f_prime(x) / f_second(x)
+        history.append(x)
+    if abs(f_prime(x)) < tolerance and f_second(x) > 0:
+        return history, f(x)
+    return history, None

@@ -1,0 +1,11 @@
+# misconception: curvature-made-positive
+def newton_minimum(f, f_prime, f_second, x0, tolerance=1e-6, max_steps=50):
+    x = x0
+    history = [x]
+    for k in range(max_steps + 1):
+        if abs(f_prime(x)) < tolerance:
+            return history, f(x)
+        if k == max_steps:
+            return history, None
+        x = x - f_prime(x) / abs(f_second(x))
+        history.append(x)
