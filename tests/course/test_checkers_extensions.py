@@ -35,6 +35,7 @@ VALUES: list[Any] = [
     [np.zeros(51)] * 3, NAN_ROWS, [[]] * 3, np.zeros((201, 2)), np.full((201, 2), np.nan), np.zeros((3, 2)),
     [[1.0], True], [[], False], [[math.nan], True], [np.full(9, 1e308), False], [True, [1.0]], [[1.0], 1],
     [[1.0], None], [[], None], [[], 1.0], [[math.nan], 1.0], [[1e308] * 3, None], [None, [1.0]], [[1.0], math.nan],
+    np.zeros((3, 3)), np.full((101, 3), np.nan), np.full((2, 4), 1e308), [[1.0, 1.0, 1.0]] * 101, -1, 2.25, 10**30,
     [0.0, 0.0, 0.0], [0.0, 0.0, 0.0, []], [0.0, 0.0, 0.0, [math.nan] * 200], [1e308, 1e308, -1e308, [1e308] * 6],
     *(
         Picture(b"", Drawing(axes))

@@ -85,6 +85,16 @@ def one_by_one(asked: Descent, place: Floats, *, backwards: bool = False) -> Flo
     return moved
 
 
+def signs(asked: Descent, _: Descent) -> Descent:
+    """Use the sign of each slope alone; where a slope is as good as 0 its sign is anyone's guess."""
+
+    def tolerance(place: Floats, rate: float) -> Floats:
+        unknown = np.abs(asked.gradient(place)) <= asked.tolerance(place, 1.0)
+        return np.asarray(asked.tolerance(place, rate) + 2 * abs(rate) * unknown)
+
+    return asked.but(gradient=lambda place: np.sign(asked.gradient(place)), tolerance=tolerance)
+
+
 def slopes_exchanged(asked: Descent, _: Descent) -> Descent:
     """Take the slopes in the opposite order."""
     return asked.but(
@@ -115,9 +125,12 @@ def whole_numbers(reply: Reply, asked: Descent, _: Descent) -> bool | None:
     return follows(asked.but(start=np.trunc(asked.start), move=_cut), rows)
 
 
+standing: Verdict = as_if(_standing)
+"""The verdict on a walk that hardly moves."""
+
+
 def stands_still(*, moving_x: bool) -> Verdict:
     """Return the verdict on a walk that stands still although f was evaluated aside of its place, or not."""
-    standing = as_if(_standing)
 
     def shows(reply: Reply, asked: Descent, usual: Descent) -> bool | None:
         verdict = standing(reply, asked, usual)

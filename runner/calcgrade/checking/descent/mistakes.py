@@ -13,7 +13,7 @@ from calcgrade.checking.descent.walks import follows, rows_of
 from calcgrade.sandboxes.replies import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -113,7 +113,7 @@ MISTAKES = (
         "sign-of-slope-only",
         "Only the slope's sign is used",
         "All your steps have the length lr. A step should shrink as the slope does.",
-        as_if(lambda asked, _: asked.but(gradient=lambda place: np.sign(asked.gradient(place)))),
+        as_if(missteps.signs),
     ),
     Mistake(
         "stops-when-converged",
@@ -212,7 +212,13 @@ PLANAR = (
 """Of descents in two variables."""
 
 
-def declare(exercise: Exercise, function: str, asked: Callable[..., Descent], usual: Descent) -> None:
+def declare(
+    exercise: Exercise,
+    function: str,
+    asked: Callable[..., Descent],
+    usual: Descent,
+    mistakes: Sequence[Mistake] = (),
+) -> None:
     """Declare these mistakes for a function that returns a history.
 
     Parameters
@@ -225,9 +231,11 @@ def declare(exercise: Exercise, function: str, asked: Callable[..., Descent], us
         Takes what the learner's function takes, defaults included, and returns the `Descent` asked for.
     usual : Descent
         The descent of the statement, with the defaults: what a function does that ignores a parameter.
+    mistakes : sequence of Mistake
+        All that are declared; if empty, those of every descent, and of numbers or of the plane.
     """
     facts = {"rate": usual.rate, "steps": usual.steps, "start": _text(usual)}
-    for mistake in (*MISTAKES, *(MEASURED if usual.flat else PLANAR)):
+    for mistake in mistakes or (*MISTAKES, *(MEASURED if usual.flat else PLANAR)):
         explanation = mistake.explanation.format(**facts)
         exercise.symptom(mistake.id, mistake.title, explanation, function=function)(
             _symptom(mistake.shows, asked, usual)
@@ -245,12 +253,15 @@ def declare(exercise: Exercise, function: str, asked: Callable[..., Descent], us
 
 def _symptom(shows: Verdict, asked: Callable[..., Descent], usual: Descent) -> Callable[[Reply], bool | None]:
     def symptom(reply: Reply) -> bool | None:
+        right = asked(*reply.call.args, **reply.call.kwargs)
         if reply.status is Status.RAISED and reply.raised is not None:
+            if right.start.size != usual.start.size:  # written for the statement's number of variables
+                return None
             return None if reply.raised.type == "OverflowError" else False  # Python's float, far out of sight
         if reply.status is not Status.OK:
             return None
         with np.errstate(all="ignore"):
-            return shows(reply, asked(*reply.call.args, **reply.call.kwargs), usual)
+            return shows(reply, right, usual)
 
     return symptom
 

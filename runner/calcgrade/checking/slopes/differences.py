@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from calcgrade.checking.rough import Rough
 from calcgrade.checking.slopes.observed import largest_move, pairs, point_of
+from calcgrade.checking.words import Words
 
 if TYPE_CHECKING:
     from calcgrade.checking.exercise import Exercise
@@ -130,6 +131,13 @@ MISTAKES = (
 TOO_SMALL = 1e-11
 """Closer to x than this part of it (or of 1), a difference quotient has lost most of its digits."""
 
+TOO_SMALL_STEP = Words(
+    "step-too-small",
+    "Step far too small",
+    "The step is so small that x + h and x - h are the same number to the computer, or nearly: their "
+    "difference is lost in rounding. Keep h between 1e-5 and 1e-8, as given.",
+)
+
 
 def step_is_too_small(reply: Reply) -> bool | None:
     """Tell from the points where f was evaluated whether all lay closer to x than rounding allows.
@@ -166,10 +174,4 @@ def declare(exercise: Exercise, function: str, along: Callable[[Rule], Callable[
                 mistake.id, mistake.title, mistake.explanation, function=function
             )
             declared(along(rule))
-    exercise.symptom(
-        "step-too-small",
-        "Step far too small",
-        "The step is so small that x + h and x - h are the same number to the computer, or nearly: their "
-        "difference is lost in rounding. Keep h between 1e-5 and 1e-8, as given.",
-        function=function,
-    )(step_is_too_small)
+    exercise.symptom(*TOO_SMALL_STEP, function=function)(step_is_too_small)

@@ -102,12 +102,17 @@ _PILED_UP = Words(
     "copies of the point.",
 )
 
+SLOPES: tuple[tuple[Words, slopes.Slope], ...] = (
+    (_NOT_UNDONE, _left_below),
+    (_NOT_UNDONE, _left_above),
+    (_NOT_UNDONE, _forward_left_above),
+    (_PILED_UP, _piled_up),
+    (_PILED_UP, _forward_piled_up),
+)
+"""Mistakes that spoil the slopes after the first one."""
+
 _COLLECTED: tuple[tuple[Words, slopes.Reference], ...] = (
-    (_NOT_UNDONE, slopes.gradient(_left_below)),
-    (_NOT_UNDONE, slopes.gradient(_left_above)),
-    (_NOT_UNDONE, slopes.gradient(_forward_left_above)),
-    (_PILED_UP, slopes.gradient(_piled_up)),
-    (_PILED_UP, slopes.gradient(_forward_piled_up)),
+    *((words, slopes.gradient(slope)) for words, slope in SLOPES),
     (
         Words(
             "order-reversed",

@@ -38,22 +38,28 @@ def declare(exercise: Exercise, function: str, lift: Lift) -> None:
     lift : callable
         Turns a slope along one coordinate into a reference with that function's parameters.
     """
-    for text, slope in _SLOPES:
+    for text, slope in SLOPES:
         exercise.misconception(*text, function=function)(lift(slope))
     for text, symptom in _SYMPTOMS:
         exercise.symptom(*text, function=function)(symptom)
     declare_swallowed(exercise, function)
 
 
-def declare_swallowed(exercise: Exercise, function: str) -> None:
-    """Declare the loss of a nudge in an array of whole numbers, for any function of a formula and a point."""
+def declare_swallowed(exercise: Exercise, function: str, looks: int | None = None) -> None:
+    """Declare the loss of a nudge in an array of whole numbers, for any function of a formula and a point.
+
+    Parameters
+    ----------
+    looks : int, optional
+        How many of the first evaluations must be at whole numbers, all if not given: a walk goes on from there.
+    """
     exercise.symptom(
         "integer-array-swallows-nudge",
         "An array of whole numbers",
         "An array made from whole numbers can hold nothing else: it loses a small step, or refuses it. Make the "
         "array one of floats.",
         function=function,
-    )(_is_swallowed)
+    )(lambda reply: _is_swallowed(reply, looks))
 
 
 def _all_moved(f: Formula, point: Sequence[float], _i: int, h: float) -> Any:
@@ -71,7 +77,7 @@ def _first(f: Formula, point: Sequence[float], _i: int, h: float) -> Any:
     return central(f, moved(point, (0,), h), moved(point, (0,), -h), h)
 
 
-_SLOPES: tuple[tuple[Words, Slope], ...] = (
+SLOPES: tuple[tuple[Words, Slope], ...] = (
     (
         Words(
             "nudges-every-variable",
@@ -99,6 +105,7 @@ _SLOPES: tuple[tuple[Words, Slope], ...] = (
         _first,
     ),
 )
+"""Mistakes along one coordinate, as slopes."""
 
 
 def _is_aliased(reply: Reply) -> bool | None:
@@ -116,7 +123,7 @@ def _is_aliased(reply: Reply) -> bool | None:
     return True if any(first != point for first, _ in compared) else None
 
 
-def _is_swallowed(reply: Reply) -> bool | None:
+def _is_swallowed(reply: Reply, looks: int | None = None) -> bool | None:
     """Wrong for whole numbers alone, since the nudge never arrived: f saw whole numbers, or NumPy refused."""
     if reply.judged is None:
         return None
@@ -127,10 +134,10 @@ def _is_swallowed(reply: Reply) -> bool | None:
     seen = points(reply, len(point_of(reply)))
     if not seen or is_right(reply):
         return None
-    return all(x.is_integer() for p in seen for x in p)
+    return all(x.is_integer() for p in seen[:looks] for x in p)
 
 
-def _lacks_coordinates(reply: Reply) -> bool | None:
+def lacks_coordinates(reply: Reply) -> bool | None:
     """F was called with fewer numbers than it has variables."""
     if len(point_of(reply)) == 1:
         return None
@@ -138,23 +145,19 @@ def _lacks_coordinates(reply: Reply) -> bool | None:
     return raised is not None and raised.type == "TypeError" and raised.message.startswith("f() missing ")
 
 
+ALIASED = Words(
+    "aliased-point",
+    "One array with two names",
+    "Both values come from the same place, so their difference is 0: a second name for an array is not a "
+    "second array. Make a copy for each side.",
+)
+TOO_FEW = Words(
+    "too-few-coordinates",
+    "f called with too few numbers",
+    "f takes all coordinates, each as a number of its own. Change one entry in a copy of the point, and call "
+    "f with all entries of the copy.",
+)
 _SYMPTOMS: tuple[tuple[Words, Callable[[Reply], bool | None]], ...] = (
-    (
-        Words(
-            "aliased-point",
-            "One array with two names",
-            "Both values come from the same place, so their difference is 0: a second name for an array is not a "
-            "second array. Make a copy for each side.",
-        ),
-        _is_aliased,
-    ),
-    (
-        Words(
-            "too-few-coordinates",
-            "f called with too few numbers",
-            "f takes all coordinates, each as a number of its own. Change one entry in a copy of the point, and call "
-            "f with all entries of the copy.",
-        ),
-        _lacks_coordinates,
-    ),
+    (ALIASED, _is_aliased),
+    (TOO_FEW, lacks_coordinates),
 )

@@ -36,7 +36,12 @@ from calcgrade.checking.tolerances.slopes import (
     order_rounding,
     value_tolerance,
 )
-from calcgrade.checking.tolerances.steps import numerical_step_rounding, step_rounding, step_tolerance
+from calcgrade.checking.tolerances.steps import (
+    central_step_tolerance,
+    numerical_step_rounding,
+    step_rounding,
+    step_tolerance,
+)
 from calcgrade.checking.tolerances.sums import mse_gradient_tolerance, mse_tolerance, sum_tolerance
 from calcgrade.checking.tolerances.training import line_tolerance, loss_tolerance
 
@@ -45,6 +50,7 @@ __all__ = [
     "SMALLEST_STEP",
     "Point",
     "analytical_tolerance",
+    "central_step_tolerance",
     "chain_tolerance",
     "coordinates",
     "derivative_rounding",

@@ -15,6 +15,7 @@ from calcgrade.checking.tolerances.slopes import (
     analytical_tolerance,
     coordinates,
     derivative_rounding,
+    order_bound,
     scheme_tolerance,
 )
 
@@ -56,6 +57,26 @@ def step_rounding(f: Formula, point: Point, lr: float) -> NDArray[np.float64]:
     return np.array(
         [
             abs(lr) * analytical_tolerance(f, x, i) + _ulps(x[i], lr * f.partial(x, i))
+            for i in range(f.n)
+        ]
+    )  # fmt: skip
+
+
+def central_step_tolerance(f: Formula, point: Point, lr: float, h: float) -> NDArray[np.float64]:
+    """Return how far one step point − lr·∇f may be from the exact one, ∇f measured to both sides, shape (n,).
+
+    lr · `order_bound` for each slope, which is never less than T: a step fixed inside is no mistake. The 4 ulp are
+    those of the product and the subtraction, as in `step_rounding`.
+
+    Admits central differences with the h given or with any that the course allows, half steps and five-point
+    stencils of quadratic functions, the complex step, the exact gradient. Must reject a one-sided difference with
+    h = 0.1 or more, which is off by lr·h/2·|f''|, a nudge that is not taken back (lr·h·|∂²f/∂xᵢ∂xⱼ|), and what a
+    wrong update moves, a part of lr·∇f of order 1.
+    """
+    x = coordinates(point)
+    return np.array(
+        [
+            abs(lr) * order_bound(f, x, i, h=h) + _ulps(x[i], lr * f.partial(x, i))
             for i in range(f.n)
         ]
     )  # fmt: skip
