@@ -65,6 +65,16 @@ FRAME = 8 * MIB
 
 SUBMISSION = 5 * MIB
 SUBMISSION_FILES = 200
+SUBMISSION_DEPTH = 16
+"""Folders within folders that are looked into."""
+
+ARCHIVE = 32 * MIB
+"""Largest zip or tar file that is read into memory; what is taken from it keeps to `SUBMISSION`."""
+
+ARCHIVE_UNPACKED = 64 * MIB
+"""Most that a packed tar is unpacked to. Of a zip only the files that are wanted are unpacked."""
+
+ARCHIVE_ENTRIES = 5000
 
 BESIDE_REPLY = 8 * OUTPUT
 """What an answer may hold beside its value: output, each byte of which may take six in JSON, and points."""

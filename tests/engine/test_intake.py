@@ -12,7 +12,7 @@ from small_course import make_course
 from calcgrade.errors import InputError
 from calcgrade.intake import submission
 from calcgrade.intake.entries import Entry
-from calcgrade.intake.regular import read_regular
+from calcgrade.intake.folder import Folder
 from calcgrade.limits import SUBMISSION, SUBMISSION_FILES
 
 if TYPE_CHECKING:
@@ -113,6 +113,17 @@ def test_every_notebook_in_the_root_is_a_candidate_when_there_are_only_notebooks
     assert submission.read(folder, course).entry(GRADIENT) is None
 
 
+def test_notebooks_of_one_folder_are_candidates_and_of_two_equally_deep_none_are(
+    course: Course, folder: Path
+) -> None:
+    put(folder, "hw/monday.ipynb", "hw/old/sunday.ipynb")
+    entry = place(submission.read(folder, course), GRADIENT)
+    assert entry == Entry(("hw/monday.ipynb",), "notebook")
+    put(folder, "other/tuesday.ipynb")
+    with pytest.raises(InputError, match="holds no exercise file"):
+        submission.read(folder, course)
+
+
 @pytest.mark.parametrize("kind", ["folder", "link", "dangling", "fifo", "socket"])
 def test_what_is_no_regular_file_costs_its_own_exercise_and_is_noted(
     course: Course, folder: Path, kind: str
@@ -156,29 +167,17 @@ def test_a_file_that_may_not_be_read_costs_its_own_exercise(
 ) -> None:
     put(folder, SLOPE, GRADIENT)
 
-    def refuse(path: Path, most: int) -> bytes:
-        if path.name == GRADIENT:
-            raise PermissionError(13, "Permission denied")
-        return read_regular(path, most)
+    read = Folder.read
 
-    monkeypatch.setattr(submission, "read_regular", refuse)
+    def refuse(folder: Folder, path: str, most: int) -> bytes:
+        if path == GRADIENT:
+            raise PermissionError(13, "Permission denied")
+        return read(folder, path, most)
+
+    monkeypatch.setattr(Folder, "read", refuse)
     found = submission.read(folder, course)
     assert place(found, GRADIENT).problem == f"{GRADIENT} could not be read: permission denied"
     assert place(found, SLOPE).problem is None
-
-
-def test_a_file_replaced_by_a_link_while_it_is_read_is_refused(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    put(folder, SLOPE, "other.py", data=b"other\n")
-    real_open = os.open
-
-    def another(path: Path, flags: int) -> int:
-        return real_open(folder / "other.py", flags)
-
-    monkeypatch.setattr(os, "open", another)
-    with pytest.raises(OSError, match="replaced while it was read"):
-        read_regular(folder / SLOPE, 100)
 
 
 def test_the_bytes_are_kept_as_they_are(course: Course, folder: Path) -> None:
@@ -266,7 +265,7 @@ def test_a_single_notebook_may_hold_every_exercise(course: Course, folder: Path)
     [
         ("nowhere", "there is no such file or folder"),
         ("empty", "holds no exercise file"),
-        ("essay.txt", "is neither a folder, a .py file nor a notebook"),
+        ("essay.txt", "is neither a folder, a zip or tar file, a .py file nor a notebook"),
         ("linked.py", "is a link"),
     ],
 )

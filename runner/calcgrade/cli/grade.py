@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.argument("path")
 @grading_options
 def grade(path: str, settings: Settings) -> None:
-    """Grade one submission: a folder, a .py file or a notebook.
+    """Grade one submission: a folder, a zip or tar of one, a .py file or a notebook.
 
     Runs it in a container, or in bubblewrap where there is no container engine. It never falls
     back to running somebody else's code unprotected.
@@ -28,6 +28,7 @@ def grade(path: str, settings: Settings) -> None:
     Examples:
         calcgrade grade submissions/alice
         calcgrade grade submissions/alice --exercise 2.1 --json alice.json
+        calcgrade grade alice.zip
         calcgrade grade forward_difference.py --exercise 2.1
 
     \b

@@ -36,7 +36,7 @@ def list_exercises(course: Path | None) -> None:
 
     with private_folder() as here:
         loaded = load.load(locate.locate(course))
-        _, entries = look(here, loaded)
+        entries = look(here, loaded)
         Terminal(sys.stdout).lines(_lines(loaded.manifest, entries))
 
 

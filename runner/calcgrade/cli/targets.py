@@ -6,11 +6,14 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from calcgrade.errors import InputError
+from calcgrade.intake import archive
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from calcgrade.course.load import Course
+
+_FILES = (".py", ".ipynb")
 
 
 class Target(NamedTuple):
@@ -76,7 +79,8 @@ def resolve(
 
 
 def _is_path(word: str, here: Path) -> bool:
-    return "/" in word or "\\" in word or PurePath(word).suffix in (".py", ".ipynb") or (here / word).exists()
+    named = PurePath(word).suffix in _FILES or archive.stem(word) is not None
+    return named or "/" in word or "\\" in word or (here / word).exists()
 
 
 def _submission(paths: list[Path], course: Course, here: Path) -> Path:
@@ -97,5 +101,7 @@ def _submission(paths: list[Path], course: Course, here: Path) -> Path:
 
 
 def _ids_of(file: Path, course: Course) -> list[str]:
-    """Return the exercise that a file is named for; none for a notebook of many."""
+    """Return the exercise that a file is named for; none for a notebook of many, or an archive."""
+    if file.suffix not in _FILES:
+        return []
     return [entry.id for entry in course.manifest.exercise if PurePath(entry.file).stem == file.stem]

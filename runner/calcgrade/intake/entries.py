@@ -10,12 +10,15 @@ import msgspec
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from calcgrade.intake.tree import Kind
+    from calcgrade.intake.source import Kind
 
 NOT_A_FILE: dict[Kind, str] = {
     "folder": "is a folder, not a file",
     "link": "is a link, and links are not followed",
     "special": "is not a regular file",
+    "locked": "is encrypted",
+    "packed": "is packed in a way that is not read here (deflate, the usual one, is)",
+    "twice": "stands in the archive more than once",
 }
 
 
@@ -44,7 +47,7 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 def find(exercise_file: str, kinds: Mapping[str, Kind]) -> Entry | None:
-    """Find an exercise's file: the ``.py``, else its notebook, else any notebook in the root.
+    """Find an exercise's file: the ``.py``, else its notebook, else any of the shallowest notebooks.
 
     A notebook of another name counts only when the submission has no Python file at all.
 
@@ -66,8 +69,11 @@ def find(exercise_file: str, kinds: Mapping[str, Kind]) -> Entry | None:
 
 
 def notebooks(kinds: Mapping[str, Kind]) -> Entry | None:
-    """Return the notebooks in the root as candidates, or None."""
-    paths = tuple(path for path in kinds if "/" not in path and path.endswith(".ipynb"))
+    """Return the notebooks in the root as candidates, or of the one folder where the first stand; or None."""
+    found = [path for path in kinds if path.endswith(".ipynb")]
+    level = [path for path in found if path.count("/") == found[0].count("/")]
+    folders = {PurePosixPath(path).parent for path in level}
+    paths = tuple(level) if len(folders) == 1 else ()
     readable = tuple(path for path in paths if kinds[path] == "file")
     if readable:
         return Entry(readable, "notebook")

@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from calcgrade.errors import InputError
-from calcgrade.intake import entries, tree
+from calcgrade.intake import archive, entries, tree
 from calcgrade.intake.entries import Entry
-from calcgrade.intake.regular import read_regular
-from calcgrade.limits import MIB, SUBMISSION, SUBMISSION_FILES
+from calcgrade.intake.folder import Folder
+from calcgrade.intake.source import Unreadable
+from calcgrade.limits import ARCHIVE, MIB, SUBMISSION, SUBMISSION_FILES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from calcgrade.course.load import Course
-    from calcgrade.intake.tree import Kind
+    from calcgrade.intake.source import Kind, Source
 
 
 class Submission(msgspec.Struct, frozen=True):
@@ -27,7 +28,7 @@ class Submission(msgspec.Struct, frozen=True):
     Attributes
     ----------
     id : str
-        Name of the folder or file.
+        Name of the folder or file; a text to show, never part of a path.
     files : dict of str to bytes
         Contents, by POSIX path relative to the submission.
     digest : str
@@ -50,7 +51,7 @@ class Submission(msgspec.Struct, frozen=True):
 
 
 def read(path: Path, course: Course, *, exercise: str | None = None) -> Submission:
-    """Read a submission: a folder, one ``.py`` file or one notebook.
+    """Read a submission: a folder, a zip or tar of one, one ``.py`` file or one notebook.
 
     Parameters
     ----------
@@ -69,36 +70,56 @@ def read(path: Path, course: Course, *, exercise: str | None = None) -> Submissi
     if path.is_symlink() and not path.is_dir():
         raise InputError(str(path), "is a link, and links are not followed", "Name the file it leads to")
     if path.is_dir():
-        return _read_folder(path, course)
+        own_course = path.resolve() == course.path
+        with Folder(path) as folder:
+            return _read_tree(path.resolve().name, path, folder, course, own_course=own_course)
     if not path.exists():
         raise InputError(str(path), "there is no such file or folder", "Check the spelling")
-    if not path.is_file() or path.suffix not in (".py", ".ipynb") or not path.name.isprintable():
+    packed = archive.stem(path.name)
+    if not path.is_file() or not (packed or path.suffix in (".py", ".ipynb")) or not path.name.isprintable():
         raise InputError(
-            str(path), "is neither a folder, a .py file nor a notebook", "Name one of these to be graded"
+            str(path),
+            "is neither a folder, a zip or tar file, a .py file nor a notebook",
+            "Name one of these to be graded",
         )
-    return _read_file(path, course, exercise)
+    with Folder(path.parent) as folder:
+        if not packed:
+            return _read_file(path, folder, course, exercise)
+        try:
+            data = folder.read(path.name, ARCHIVE)
+        except OSError as error:
+            raise InputError(str(path), f"could not be read ({_reason(error)})", "Mend that") from None
+    return _read_tree(packed, path, archive.Archive(path, data), course)
 
 
-def look(root: Path, course: Course) -> tuple[tree.Tree, dict[str, Entry]]:
+def look(root: Path, course: Course) -> dict[str, Entry]:
     """Find each exercise's file below a folder without reading any."""
-    found = tree.scan(root, own_course=root.resolve() == course.path)
+    with Folder(root) as folder:
+        found = tree.scan(folder, str(root), own_course=root.resolve() == course.path)
+    return _places(found, course)
+
+
+def _places(found: tree.Tree, course: Course) -> dict[str, Entry]:
     places = {item.file: entries.find(item.file, found.kinds) for item in course.manifest.exercise}
-    return found, {file: entry for file, entry in places.items() if entry is not None}
+    return {file: entry for file, entry in places.items() if entry is not None}
 
 
-def _read_folder(root: Path, course: Course) -> Submission:
-    found, places = look(root, course)
+def _read_tree(
+    name: str, path: Path, source: Source, course: Course, *, own_course: bool = False
+) -> Submission:
+    found = tree.scan(source, str(path), own_course=own_course)
+    places = _places(found, course)
     if not places:
         first = course.manifest.exercise[0].file_name
         raise InputError(
-            str(root),
+            str(path),
             f"holds no exercise file (such as {first}) and no notebook",
             "Change to the folder that does, or name it",
         )
     wanted = _wanted(places.values(), found.kinds)
-    odd = [f"{path} {entries.NOT_A_FILE[kind]}" for path in wanted if (kind := found.kinds[path]) != "file"]
-    regular = [path for path in wanted if found.kinds[path] == "file"]
-    return _take(root.resolve().name, root, regular, places, [*found.notes, *odd])
+    odd = [f"{item} {entries.NOT_A_FILE[kind]}" for item in wanted if (kind := found.kinds[item]) != "file"]
+    regular = [item for item in wanted if found.kinds[item] == "file"]
+    return _take(name, path, source, regular, places, [*found.notes, *odd])
 
 
 def _wanted(places: Iterable[Entry], kinds: Mapping[str, Kind]) -> list[str]:
@@ -112,7 +133,7 @@ def _wanted(places: Iterable[Entry], kinds: Mapping[str, Kind]) -> list[str]:
     ]
 
 
-def _read_file(path: Path, course: Course, exercise: str | None) -> Submission:
+def _read_file(path: Path, folder: Folder, course: Course, exercise: str | None) -> Submission:
     kind: Literal["module", "notebook"] = "module" if path.suffix == ".py" else "notebook"
     entry = Entry((path.name,), kind)
     named = {item.file: entry for item in course.manifest.exercise if Path(item.file_name).stem == path.stem}
@@ -129,33 +150,35 @@ def _read_file(path: Path, course: Course, exercise: str | None) -> Submission:
             f"Say which it is for, as in --exercise {course.ids[0]}",
         )
     # A file under its exercise's own name may import its neighbours; any other is handed in alone.
-    siblings = tree.scan(path.parent, deep=False).kinds if named and kind == "module" else {}
-    beside = (name for name, is_a in siblings.items() if name.endswith(".py") and is_a == "file")
-    wanted = list(dict.fromkeys([path.name, *beside]))
-    return _take(path.stem, path.parent, wanted, places, [])
+    beside = tree.scan(folder, str(path.parent), deep=False).kinds if named and kind == "module" else {}
+    siblings = (name for name, is_a in beside.items() if name.endswith(".py") and is_a == "file")
+    return _take(path.stem, path.parent, folder, list(dict.fromkeys([path.name, *siblings])), places, [])
 
 
-def _take(name: str, root: Path, wanted: list[str], places: dict[str, Entry], notes: list[str]) -> Submission:
+def _take(
+    name: str, path: Path, source: Source, wanted: list[str], places: dict[str, Entry], notes: list[str]
+) -> Submission:
     """Read the wanted files within the limits; one that cannot be read costs its own exercise alone."""
     if len(wanted) > SUBMISSION_FILES:
         raise InputError(
-            str(root),
+            str(path),
             f"{len(wanted)} files are more than the {SUBMISSION_FILES} of a submission",
             "Hand in the exercises' files only",
         )
     files: dict[str, bytes] = {}
     problems: dict[str, str] = {}
     left = SUBMISSION
-    for path in wanted:
+    for item in wanted:
         try:
-            files[path] = read_regular(root / path, left)
+            files[item] = source.read(item, left)
         except OSError as error:
-            problems[path] = f"{path} could not be read: {(error.strerror or 'unreadable').lower()}"
-            continue
-        left -= len(files[path])
+            problems[item] = f"{item} could not be read: {_reason(error)}"
+            left -= error.spent if isinstance(error, Unreadable) else 0
+        else:
+            left -= len(files[item])
         if left < 0:
             raise InputError(
-                str(root),
+                str(path),
                 f"its files hold more than {SUBMISSION // MIB} MiB",
                 "Hand in the exercises' files only",
             )
@@ -166,6 +189,10 @@ def _take(name: str, root: Path, wanted: list[str], places: dict[str, Entry], no
         notes=[*notes, *problems.values()],
         entries={file: _readable(place, problems) for file, place in places.items()},
     )
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or "unreadable").lower()
 
 
 def _readable(place: Entry, problems: Mapping[str, str]) -> Entry:

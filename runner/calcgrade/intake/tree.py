@@ -1,22 +1,23 @@
-"""Which files stand where in a submission's folder; nothing is opened here."""
+"""Which files stand where in a submission; nothing is opened here."""
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from calcgrade.errors import InputError
+from calcgrade.intake import names
+from calcgrade.limits import SUBMISSION_DEPTH
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator
 
-Kind = Literal["file", "folder", "link", "special"]
+    from calcgrade.intake.source import Kind, Named, Source
 
-SKIPPED = frozenset({"__pycache__", "node_modules", "site-packages"})
+SKIPPED = frozenset({"__pycache__", "__MACOSX", "node_modules", "site-packages"})
 """Folders that hold no learner's own work; hidden ones and virtual environments are skipped too."""
 
 VISITED = 5000
@@ -24,7 +25,7 @@ VISITED = 5000
 
 
 class Tree(msgspec.Struct, frozen=True):
-    """Python files and notebooks below a folder.
+    """Python files and notebooks in a submission.
 
     Attributes
     ----------
@@ -38,13 +39,15 @@ class Tree(msgspec.Struct, frozen=True):
     notes: list[str]
 
 
-def scan(root: Path, *, own_course: bool = False, deep: bool = True) -> Tree:
-    """Walk ``root`` breadth first, never through a link.
+def scan(source: Source, where: str, *, own_course: bool = False, deep: bool = True) -> Tree:
+    """Walk ``source`` breadth first, never through a link.
 
     Parameters
     ----------
-    root : Path
-        A submission's folder.
+    source : Source
+        A submission's folder or archive.
+    where : str
+        What the user called it.
     own_course : bool
         Whether it is the course's own folder too: then only the root and ``exercises/`` are the
         learner's, and checkers or samples of the same names are not taken for their work.
@@ -56,18 +59,19 @@ def scan(root: Path, *, own_course: bool = False, deep: bool = True) -> Tree:
     InputError
         If the root itself cannot be listed.
     """
-    tree = Tree({}, [])
+    tree = Tree({}, list(source.notes))
     folders = deque([PurePosixPath()])
     visited = 0
     while folders:
         folder = folders.popleft()
+        if len(folder.parts) > SUBMISSION_DEPTH:
+            tree.notes.append(f"{folder} was not read: it lies more than {SUBMISSION_DEPTH} folders deep")
+            continue
         try:
-            entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
+            entries = sorted(source.list(folder))
         except OSError as error:
             if not folder.parts:
-                raise InputError(
-                    str(root), f"cannot be listed ({error.strerror})", "Mend its rights"
-                ) from None
+                raise InputError(where, f"cannot be listed ({error.strerror})", "Mend its rights") from None
             tree.notes.append(f"{folder} was not read: {error.strerror}")
             continue
         if any(entry.name == "pyvenv.cfg" for entry in entries) and folder.parts:
@@ -76,8 +80,12 @@ def scan(root: Path, *, own_course: bool = False, deep: bool = True) -> Tree:
         if visited > VISITED:
             tree.notes.append(f"the search stopped after {VISITED} files and folders, at {folder}")
             break
-        for entry in entries:
-            _place(entry, folder, tree, folders)
+        for entry in _taken(entries, folder, tree.notes):
+            path = folder / entry.name
+            if _is_named(entry.name):
+                tree.kinds[str(path)] = entry.kind
+            else:
+                folders.append(path)
         if not deep:
             break
         if own_course:
@@ -85,24 +93,28 @@ def scan(root: Path, *, own_course: bool = False, deep: bool = True) -> Tree:
     return tree
 
 
-def _place(entry: os.DirEntry[str], folder: PurePosixPath, tree: Tree, folders: deque[PurePosixPath]) -> None:
-    kind = _kind(entry)
-    named = entry.name.endswith((".py", ".ipynb"))
-    if entry.name.startswith(".") or entry.name in SKIPPED or not (named or kind == "folder"):
-        return
-    if not entry.name.isprintable() or "\\" in entry.name:
-        tree.notes.append(f"{entry.name!a} was not read: its name has unprintable characters")
-        return
-    path = folder / entry.name
-    if named:
-        tree.kinds[str(path)] = kind
-    elif kind == "folder":
-        folders.append(path)
+def _is_named(name: str) -> bool:
+    return name.endswith((".py", ".ipynb"))
 
 
-def _kind(entry: os.DirEntry[str]) -> Kind:
-    if entry.is_symlink():
-        return "link"
-    if entry.is_dir(follow_symlinks=False):
-        return "folder"
-    return "file" if entry.is_file(follow_symlinks=False) else "special"
+def _taken(entries: Iterable[Named], folder: PurePosixPath, notes: list[str]) -> Iterator[Named]:
+    """Yield what counts of a folder's entries, by name; of names that a file system may confuse, one."""
+    taken: dict[str, str] = {}
+    counted = [entry for entry in entries if _counts(entry)]
+    for entry in sorted(counted, key=lambda entry: (entry.name != names.key(entry.name), entry.name)):
+        path = names.shown(str(folder / entry.name))
+        problem = names.refusal(entry.name)
+        if problem is None and len(str(folder / entry.name).encode()) > names.LONGEST_PATH:
+            problem = f"its path is longer than {names.LONGEST_PATH} bytes"
+        twin = taken.setdefault(names.key(entry.name), entry.name) if problem is None else entry.name
+        if twin != entry.name:
+            problem = f"not every system can tell its name from that of {twin}"
+        if problem is not None:
+            notes.append(f"{path} was not read: {problem}")
+    yield from (entry for entry in counted if taken.get(names.key(entry.name)) == entry.name)
+
+
+def _counts(entry: Named) -> bool:
+    if entry.name.startswith(".") or entry.name in SKIPPED:
+        return False
+    return entry.kind == "folder" or _is_named(entry.name)
