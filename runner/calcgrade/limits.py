@@ -79,5 +79,30 @@ ARCHIVE_ENTRIES = 5000
 BESIDE_REPLY = 8 * OUTPUT
 """What an answer may hold beside its value: output, each byte of which may take six in JSON, and points."""
 
+# What the worker cuts to (`calcgrade.worker`), and what is refused beyond: it is forged, and only there to fill
+# the grader's memory or to keep it busy.
+NAME = 200
+"""Characters of a name, a key, a line of source, a label in a picture."""
+
+MESSAGE = 500
+"""Characters of an exception's message, or of a note."""
+
+TEXT = 4000
+"""Characters of a text that a function returns."""
+
+NOTES = 100
+LINE_NUMBER = 2**31 - 1
+VALUE_ITEMS = 50_000
+"""Entries of all lists, tuples and dicts of one value; those of an array are bounded by its bytes."""
+
+OBSERVED = 32
+COORDINATES = 1000
+MUTATED = 64
+
+FIGURE_AXES = 20
+FIGURE_ARTISTS = 1000
+FIGURE_POINTS = 20_000
+AXES_TEXTS = 60
+
 CALLS_PER_MESSAGE = 64
 CALLS_PER_EXERCISE = 100

@@ -6,12 +6,20 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from calcgrade import limits
 from calcgrade.wire.values import Wire  # noqa: TC001 - msgspec reads annotations when it runs
 
 Seconds = Annotated[float, msgspec.Meta(ge=0, le=1e6)]
 """A time that a result may carry: the worker measures it where learner code can meddle with it."""
 
 Count = Annotated[int, msgspec.Meta(ge=0)]
+Position = Annotated[int, msgspec.Meta(ge=0, le=limits.LINE_NUMBER)]
+Name = Annotated[str, msgspec.Meta(max_length=limits.NAME)]
+Text = Annotated[str, msgspec.Meta(max_length=limits.MESSAGE)]
+Output = Annotated[str, msgspec.Meta(max_length=limits.OUTPUT + limits.KIB)]
+"""The kilobyte is for the worker's own words about what it dropped."""
+
+Point = Annotated[list[float], msgspec.Meta(max_length=limits.COORDINATES)]
 
 
 class ProtocolError(Exception):
@@ -31,12 +39,12 @@ class ValueOutcome(_Message, tag="value"):
 class RaisedOutcome(_Message, tag="raised"):
     """The function, or the file at import, raised."""
 
-    type: str
-    message: str
-    file: str | None
-    line: int | None
-    column: int | None
-    text: str | None
+    type: Name
+    message: Text
+    file: Name | None
+    line: Position | None
+    column: Position | None
+    text: Name | None
 
 
 class MissingOutcome(_Message, tag="missing"):
@@ -54,24 +62,24 @@ class Hello(_Message, tag="hello"):
     """First message of a worker; one that does not fork serves a single exercise."""
 
     protocol: int
-    python: str
-    numpy: str
+    python: Name
+    numpy: Name
     forks: bool = True
 
 
 class Plots(_Message, tag="plots"):
     """Matplotlib is loaded."""
 
-    matplotlib: str
+    matplotlib: Name
 
 
 class Loaded(_Message, tag="loaded"):
     """The learner's file was run."""
 
     problem: RaisedOutcome | None
-    defined: list[str]
-    notes: list[str]
-    output: str
+    defined: Annotated[list[Name], msgspec.Meta(max_length=limits.NOTES)]
+    notes: Annotated[list[Text], msgspec.Meta(max_length=limits.NOTES)]
+    output: Output
     dropped: Count
     seconds: Seconds
 
@@ -82,9 +90,9 @@ class Answer(_Message, tag="answer"):
     index: int
     outcome: Outcome
     seconds: Seconds
-    mutated: list[int]
-    observed: list[list[float]]
-    output: str
+    mutated: Annotated[list[int], msgspec.Meta(max_length=limits.MUTATED)]
+    observed: Annotated[list[Point], msgspec.Meta(max_length=limits.OBSERVED)]
+    output: Output
     dropped: Count
 
 
@@ -92,8 +100,8 @@ class Ended(_Message, tag="ended"):
     """The exercise's child is gone."""
 
     reason: Literal["timed_out", "crashed"]
-    how: str
-    output: str
+    how: Name
+    output: Output
     dropped: Count
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 import msgspec
 
 from calcgrade import limits
-from calcgrade.wire.pictures import Drawing  # noqa: TC001 - msgspec reads annotations when it runs
+from calcgrade.wire.pictures import Drawing, Label  # noqa: TC001 - msgspec reads annotations when it runs
 
 if TYPE_CHECKING:
     import numpy as np
@@ -56,7 +56,7 @@ class Array(_Tagged, tag="array"):
     dtype: Literal["f8", "c16", "i8", "bool"]
     shape: tuple[int, ...]
     data: bytes
-    source: str
+    source: Label
 
 
 class ListOf(_Tagged, tag="list"):
@@ -80,8 +80,8 @@ class DictOf(_Tagged, tag="dict"):
 class Opaque(_Tagged, tag="opaque"):
     """Something no check accepts: the name of its type and a short text, both the learner's claim."""
 
-    type: str
-    text: str
+    type: Label
+    text: Label
 
 
 class Picture(_Tagged, tag="figure"):
@@ -102,27 +102,47 @@ Value: TypeAlias = Any
 _ITEM_SIZE = {"f8": 8, "c16": 16, "i8": 8, "bool": 1}
 
 
-def to_python(wire: Wire, depth: int = 0) -> Value:
+def to_python(wire: Wire) -> Value:
     """Turn a decoded value into a plain Python object.
 
     Raises
     ------
     ValueRefused
-        Deeper than `MAX_DEPTH`, an array whose bytes do not match its shape, a number too long.
+        Deeper than `MAX_DEPTH`, more than a worker sends, an array whose bytes do not match its shape.
     """
-    if depth > MAX_DEPTH:
-        raise ValueRefused("nested too deeply")
-    if isinstance(wire, ListOf):
-        return [to_python(item, depth + 1) for item in wire.items]
-    if isinstance(wire, TupleOf):
-        return tuple(to_python(item, depth + 1) for item in wire.items)
-    if isinstance(wire, DictOf):
-        result = {key: to_python(item, depth + 1) for key, item in wire.pairs}
-        if len(result) != len(wire.pairs):
-            raise ValueRefused("duplicate keys")
-        return result
-    if isinstance(wire, Array):
-        return _array(wire)
+    return _Opening().python(wire, 0)
+
+
+class _Opening:
+    """Turns one decoded value into a Python object, and counts what stands in it."""
+
+    def __init__(self) -> None:
+        self._items_left = limits.VALUE_ITEMS
+
+    def python(self, wire: Wire, depth: int) -> Value:
+        if depth > MAX_DEPTH:
+            raise ValueRefused("nested too deeply")
+        if isinstance(wire, ListOf):
+            return self._items(wire.items, depth)
+        if isinstance(wire, TupleOf):
+            return tuple(self._items(wire.items, depth))
+        if isinstance(wire, DictOf):
+            keys = [_short(key, limits.NAME) for key, _ in wire.pairs]
+            result = dict(zip(keys, self._items([item for _, item in wire.pairs], depth), strict=True))
+            if len(result) != len(wire.pairs):
+                raise ValueRefused("duplicate keys")
+            return result
+        return _array(wire) if isinstance(wire, Array) else _single(wire)
+
+    def _items(self, items: list[Wire], depth: int) -> list[Value]:
+        self._items_left -= len(items)
+        if self._items_left < 0:
+            raise ValueRefused("too many items")
+        return [self.python(item, depth + 1) for item in items]
+
+
+def _single(wire: Wire) -> Value:
+    """Turn a value that holds no others into a Python object."""
     if isinstance(wire, FloatText):
         return float(wire.text)
     if isinstance(wire, ComplexPair):
@@ -134,9 +154,15 @@ def to_python(wire: Wire, depth: int = 0) -> Value:
         return int(wire.digits)
     if isinstance(wire, int) and not isinstance(wire, bool) and wire.bit_length() > 64:
         raise ValueRefused("a whole number too long")
-    if isinstance(wire, Picture) and len(wire.png) > limits.FIGURE:
+    if isinstance(wire, Picture) and (len(wire.png) > limits.FIGURE or wire.drawing.is_crowded):
         raise ValueRefused("a figure too large")
-    return wire
+    return _short(wire, limits.TEXT) if isinstance(wire, str) else wire
+
+
+def _short(text: str, most: int) -> str:
+    if len(text) > most:
+        raise ValueRefused("a text too long")
+    return text
 
 
 def _array(wire: Array) -> NDArray[Any]:

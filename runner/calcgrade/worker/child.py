@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from . import capture, loader
+from . import capture, codec, loader
 from .calls import Caller
 
 resource: Any
@@ -106,6 +106,7 @@ def run(wire: Wire, folders: tuple[str, str], request: dict[str, Any]) -> None:
             defined = loader.promised(
                 submission, request["entries"], request["exercise"], request["functions"]
             )
+    notes = [codec.text(note, loader.MAX_MESSAGE) for note in notes[: loader.MAX_NOTES]]
     wire.reply(["loaded", problem, defined, notes, output, dropped, time.perf_counter() - started], now=True)
     caller = Caller(namespace, source, request["limits"])
     while (calls := wire.receive()) is not None:

@@ -97,7 +97,8 @@ class Encoder:
         return opaque(value)
 
     def _dict(self, value: dict[Any, Any], depth: int) -> list[Any]:
-        if len(value) > MAX_KEYS:
+        self._items_left -= len(value)
+        if len(value) > MAX_KEYS or self._items_left < 0:
             raise Unencodable
         pairs = [[text(str(key), 200), self.encode(item, depth + 1)] for key, item in value.items()]
         if len({key for key, _ in pairs}) != len(pairs):  # {1: …, "1": …}

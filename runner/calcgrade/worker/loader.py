@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import linecache
 import os
 import sys
@@ -12,7 +13,10 @@ from typing import Any
 from . import notebook
 from .codec import text as clean
 
+MAX_NAME = 200
 MAX_MESSAGE = 500
+MAX_NOTES = 100
+MAX_LINE = 2**31 - 1
 
 
 class Source:
@@ -50,17 +54,32 @@ class Source:
         return linecache.getline(filename, number).strip()[:200] or None
 
     def raised(self, error: BaseException) -> list[Any]:
-        """Encode an exception: ["raised", type, message, file, line, column, text]."""
-        try:
+        """Encode an exception: ["raised", type, message, file, line, column, text].
+
+        A learner's own exception may raise when it is looked at, and hold anything in every attribute.
+        """
+        message: object = ""
+        column: object = None
+        file: object = None
+        line: object = None
+        text: object = None
+        with contextlib.suppress(BaseException):
             message = str(error)
-        except BaseException:
-            message = ""
-        column = None
-        if isinstance(error, SyntaxError):
-            message, column = str(error.msg), error.offset
-        file, line, text = self.locate(error)
-        kind = clean(type(error).__name__, 100)
-        return ["raised", kind, clean(message, MAX_MESSAGE), file, line, column, text and clean(text, 200)]
+            if isinstance(error, SyntaxError):
+                message, column = error.msg, error.offset
+        with contextlib.suppress(BaseException):
+            file, line, text = self.locate(error)
+        kind = clean(type(error).__name__, MAX_NAME)
+        place = [_words(file, MAX_NAME), _position(line), _position(column), _words(text, MAX_NAME)]
+        return ["raised", kind, _words(message, MAX_MESSAGE) or "", *place]
+
+
+def _words(value: object, limit: int) -> str | None:
+    return clean(str.__str__(value), limit) if isinstance(value, str) else None
+
+
+def _position(value: object) -> int | None:
+    return int.__index__(value) if isinstance(value, int) and 0 <= int.__index__(value) <= MAX_LINE else None
 
 
 def load(
