@@ -35,6 +35,8 @@ class Conversation:
         Whether its first word was heard.
     spent : bool
         Whether it has run the only exercise it is good for.
+    had_guests : bool
+        Whether learner code has run in it.
     heard_bytes : int
         How much it has said so far.
     """
@@ -42,6 +44,7 @@ class Conversation:
     def __init__(self, channel: Channel, patience: float) -> None:
         self.greeted = False
         self.spent = False
+        self.had_guests = False
         self.heard_bytes = 0
         self._channel = channel
         self._patience = patience

@@ -6,7 +6,6 @@ What is here is Linux's; `process_portable` is for the others.
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import sys
 import tempfile
@@ -19,6 +18,7 @@ from calcgrade.sandboxes.pipes import Pipes
 from calcgrade.sandboxes.seccomp import put_on
 from calcgrade.sandboxes.spawner import spawn
 from calcgrade.worker import bundle
+from calcgrade.worker.removal import remove
 
 if TYPE_CHECKING:
     from calcgrade.sandboxes.channel import Channel
@@ -40,7 +40,7 @@ class ProcessChannel:
                 command, environment.variables(self.root), dict(enumerate(self._pipes.worker_ends))
             )
         except OSError as error:
-            shutil.rmtree(self.root, ignore_errors=True)
+            remove(self.root)
             raise SandboxUnavailable("process", f"Python cannot be started ({error})", "Try again") from None
         finally:
             self._pipes.close_worker_ends()
@@ -76,7 +76,7 @@ class ProcessChannel:
         descendants.kill_all(self._pid, self._started)
         descendants.release(self._pid)
         self._pipes.close()
-        shutil.rmtree(self.root, ignore_errors=True)
+        remove(self.root)
 
 
 class ProcessLauncher:

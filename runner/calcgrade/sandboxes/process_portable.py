@@ -7,7 +7,6 @@ worker started. On macOS a process that daemonised itself (new session, parents 
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,6 +17,7 @@ from calcgrade.sandboxes import environment
 from calcgrade.sandboxes.numpy_folders import numpy_folders
 from calcgrade.sandboxes.threaded_pipes import ThreadedPipes
 from calcgrade.worker import bundle
+from calcgrade.worker.removal import remove
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +50,7 @@ class PortableChannel:
         except OSError as error:
             self._pipes.close_worker_ends()
             self._pipes.close()
-            shutil.rmtree(self.root, ignore_errors=True)
+            remove(self.root)
             raise SandboxUnavailable("process", f"Python cannot be started ({error})", "Try again") from None
         self._pipes.close_worker_ends()
 
@@ -80,7 +80,7 @@ class PortableChannel:
         self._family.kill()
         self._status = self._process.wait()
         self._pipes.close()
-        shutil.rmtree(self.root, ignore_errors=True)
+        remove(self.root)
 
 
 def _start(command: Sequence[str], root: str, ends: Sequence[int]) -> tuple[subprocess.Popen[bytes], Family]:

@@ -98,8 +98,11 @@ class Session:
         self._request, self._out_of_time = request, False
         self._banned.clear()
         self._crashes.clear()
-        self._deadline = time.monotonic() + self._wall(self._limits.exercise_s)
-        return self._load()
+        had_guests = self._talk is not None and self._talk.had_guests
+        report = self._load_in_time()
+        if had_guests and self._talk is None:  # an earlier exercise may have spoilt it
+            report = self._load_in_time()
+        return report
 
     def call(self, calls: Sequence[Call]) -> list[Reply]:
         """Make calls in order and return their replies, whatever the learner's code does."""
@@ -195,6 +198,10 @@ class Session:
             if self._crashes[call.function] >= MAX_CRASHES:
                 self._banned[call.function] = Status.CRASHED
 
+    def _load_in_time(self) -> LoadReport:
+        self._deadline = time.monotonic() + self._wall(self._limits.exercise_s)
+        return self._load()
+
     def _load(self) -> LoadReport:
         request = self._request
         assert request is not None  # noqa: S101 - callers load first
@@ -211,6 +218,7 @@ class Session:
         seconds = self._limits
         settings = {
             "exercise": request.exercise, "entries": request.entries, "functions": request.functions, "seed": 0,
+            "alone": self.launcher.kind != "process",
             "limits": {
                 "import_s": seconds.import_s, "call_s": seconds.call_s, "exercise_s": seconds.exercise_s,
                 "memory": bounds.DATA_SEGMENT, "file_size": bounds.FILE_SIZE, "open_files": bounds.OPEN_FILES,
@@ -219,7 +227,7 @@ class Session:
         }  # fmt: skip
         try:
             self._prepare_plots(request)
-            self._talk.spent = not self._forks
+            self._talk.spent, self._talk.had_guests = not self._forks, True
             self._talk.say("exercise", self._serial, settings)
             message = self._next(seconds.import_s)
             if not isinstance(message, m.Loaded | m.Ended):

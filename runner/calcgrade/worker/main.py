@@ -18,7 +18,6 @@ import signal
 import site
 import sys
 import time
-from pathlib import Path
 from typing import Any
 
 PROTOCOL = 1
@@ -51,15 +50,13 @@ class Server:
         os.dup2(null, 0)
         os.dup2(null, 1)
         os.close(null)
-        from . import capture, scrub
+        from . import afresh, capture
 
-        self._capture = capture
+        self._afresh, self._capture = afresh, capture
         self._forks = forks()
-        self._folders = (str(Path(root, "submission")), str(Path(root, "work")))
-        for folder in self._folders:
-            Path(folder).mkdir(parents=True, exist_ok=True)
-        os.chdir(self._folders[1])
-        scrub.FOLDERS[:] = self._folders
+        self._root = root
+        self._files: dict[str, bytes] = {}
+        os.chdir(root)
         self._sink = capture.open_sink()
         self._child: Child | None = None
         self._guarded = False
@@ -84,10 +81,7 @@ class Server:
 
     def _do_open(self, files: list[tuple[str, str]]) -> None:
         for name, data in files:
-            path = Path(self._folders[0], name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            content = base64.b64decode(data)
-            path.write_bytes(content)
+            content = self._files[name] = base64.b64decode(data)
             if b"matplotlib" in content or b"pylab" in content:
                 self._guard_plots()
 
@@ -108,12 +102,15 @@ class Server:
 
     def _do_exercise(self, serial: int, request: dict[str, Any]) -> None:
         self._end_child()
+        if request["alone"]:
+            self._afresh.end_strays()
         self._capture.collect(self._sink)
+        folders = self._afresh.folders(self._root, serial, self._files)
         if not self._forks:
             from . import solo
 
-            solo.serve((self._in, self._out), self._sink, serial, self._folders, request)
-        self._child = Child(serial, request, self._folders, self._sink, (self._in, self._out))
+            solo.serve((self._in, self._out), self._sink, serial, folders, request)
+        self._child = Child(serial, request, folders, self._sink, (self._in, self._out))
         self._relay(self._child, 1, request["limits"]["import_s"])
 
     def _do_calls(self, calls: list[Any]) -> None:
