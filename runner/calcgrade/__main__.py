@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NoReturn
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from click import ClickException
+
 INTERRUPTED = 130
 TERMINATED = 143
 
@@ -74,11 +76,22 @@ def _run() -> int:
     try:
         code = cli.main(prog_name="calcgrade", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        _complain(error)
         return 2
     except click.Abort:
         return INTERRUPTED
     return code if isinstance(code, int) else 0
+
+
+def _complain(error: ClickException) -> None:
+    """Say what is wrong with the command line, which may name somebody else's files."""
+    import io
+
+    from calcgrade.reports.escape.terminal import for_terminal
+
+    said = io.StringIO()
+    error.show(file=said)
+    sys.stderr.write(for_terminal(said.getvalue()))
 
 
 if __name__ == "__main__":

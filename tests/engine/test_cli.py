@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -182,6 +183,18 @@ def test_a_usage_error_is_one_sentence_and_exit_code_2(
     assert ran.stdout == ""
 
 
+def test_words_of_a_command_line_are_shown_and_not_obeyed(folder: Path) -> None:
+    for words in (
+        ["check", "--\x1b[2J\n::error::owned"],
+        ["check", "no\x9b2J.py"],
+        ["\x1b]0;x\x07"],
+        ["grade", "\n##[x]"],
+    ):
+        ran = program(*words, folder=folder)
+        assert ran.returncode == 2
+        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]|^::|##\[", ran.stderr, re.MULTILINE), ran.stderr
+
+
 def test_a_learners_own_course_is_never_used(folder: Path) -> None:
     write_course(folder)
     write_course(folder / "course")
@@ -215,7 +228,9 @@ def test_a_fault_of_our_own_is_exit_code_3_and_a_traceback_only_on_demand(
     assert ran.exit_code == 3
     assert r"a fault of calcgrade's own, ZeroDivisionError: \x1b[31mboom" in ran.stderr
     assert "Traceback" not in ran.stderr
-    assert "Traceback" in invoke("--debug", "schema").stderr
+    debugged = invoke("--debug", "schema").stderr
+    assert "Traceback" in debugged
+    assert "\x1b" not in debugged
     monkeypatch.setenv("CALCGRADE_DEBUG", "1")
     assert "Traceback" in invoke("schema").stderr
 

@@ -146,3 +146,15 @@ def test_schema_and_decoder_refuse_the_same_results(path: tuple[str | int, ...],
 def test_what_is_no_result_is_an_input_error(data: bytes) -> None:
     with pytest.raises(InputError):
         decode(data)
+
+
+def test_a_result_that_is_printed_acts_on_no_terminal_and_no_log_and_reads_back_the_same() -> None:
+    hostile = "::error::x\n##[error]x ##vso[task.setvariable]x \x1b[2J \x9b2J \u202e \u2028 \U000e0041 ❤️ ∂f"
+    graded = result(exercise("2.1", check("failed", message=hostile), output=hostile))
+    printed = encode(graded)
+    assert decode(printed) == graded
+    text = printed.decode("utf-8")
+    assert all(character.isprintable() or character == "\n" for character in text.replace("\ufe0f", ""))
+    assert "##" not in text
+    assert not any(line.strip().startswith("::") for line in text.splitlines())
+    assert "❤️ ∂f" in text

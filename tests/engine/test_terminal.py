@@ -12,7 +12,7 @@ import pytest
 from sample_results import MESSAGE, check, exercise, result, wrong
 from small_course import TOML, make_course
 
-from calcgrade.reports.escape import for_line, for_terminal
+from calcgrade.reports.escape.terminal import for_line, for_terminal
 from calcgrade.reports.next_step import next_step
 from calcgrade.reports.terminal import Terminal
 
@@ -159,6 +159,8 @@ def test_a_huge_message_is_cut_and_says_so() -> None:
         ("::notice::owned", ": :notice::owned"),
         ("fine\n  ::error::owned", "fine\n  : :error::owned"),
         ("##[error]owned ##vso[task.x]", "# #[error]owned # #vso[task.x]"),
+        ("###[error]owned ####vso[x]", "# # #[error]owned # # # #vso[x]"),
+        ("## heading", "## heading"),
         ("std::vector", "std::vector"),
     ],
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 import click
 
 from calcgrade.errors import CalcgradeError
-from calcgrade.reports.escape import for_terminal
+from calcgrade.reports.escape.terminal import for_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,5 +76,5 @@ def _complain(ctx: click.Context, error: Exception, sentence: str) -> None:
     if ctx.params.get("debug"):
         import traceback
 
-        click.echo("".join(traceback.format_exception(error)), err=True, nl=False)
+        click.echo(for_terminal("".join(traceback.format_exception(error))), err=True, nl=False)
     click.echo(f"calcgrade: {for_terminal(sentence)}", err=True)

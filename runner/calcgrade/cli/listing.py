@@ -62,7 +62,7 @@ def _lines(manifest: Manifest, entries: Mapping[str, Entry]) -> Iterator[Line]:
 
 def _standing(entry: Entry | None) -> Piece:
     """Say where an exercise's file is."""
-    from calcgrade.reports.escape import for_line
+    from calcgrade.reports.escape.terminal import for_line
     from calcgrade.reports.lines import Piece
 
     if entry is None:

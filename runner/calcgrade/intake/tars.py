@@ -73,8 +73,6 @@ def members(data: bytes) -> Iterator[Member]:
         size = header.size if own or said.size is None else said.size
         if header.type in _WITHOUT_DATA:
             size = 0
-        if size > len(data) - at:
-            raise BadArchive("it ends too early")
         if header.type == _LONG_NAME:
             said = said._replace(name=data[at : at + size].rstrip(b"\0"))
         elif header.type in _PAX:

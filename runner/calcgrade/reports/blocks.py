@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calcgrade.limits import KIB, OUTPUT
-from calcgrade.reports.escape import for_line
+from calcgrade.reports.escape.terminal import for_line
 from calcgrade.reports.lines import BLANK, Line, Piece, folded, points
 
 if TYPE_CHECKING:

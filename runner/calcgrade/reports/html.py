@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from calcgrade.reports.escape import visible
+from calcgrade.reports.escape.html import for_html
 from calcgrade.reports.lines import points
 from calcgrade.reports.page import exercises
 
@@ -71,4 +71,6 @@ def _environment() -> Environment:
 
 
 def _finalize(value: object) -> object:
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return Markup(for_html(value))  # noqa: S704 - escaped this very moment
+    return value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from calcgrade.reports.escape import for_terminal
+from calcgrade.reports.escape.terminal import for_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

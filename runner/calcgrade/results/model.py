@@ -8,6 +8,7 @@ from typing import Annotated, Final, Literal
 import msgspec
 
 from calcgrade.errors import InputError
+from calcgrade.reports.escape.json_text import for_json
 from calcgrade.sandboxes.channel import Isolation  # noqa: TC001 - msgspec reads annotations when it runs
 
 SCHEMA: Final = "calcgrade/result/v1"
@@ -154,8 +155,11 @@ def _require_amounts(score: float, most: float) -> None:
 
 
 def encode(result: Result) -> bytes:
-    """Return the result as indented JSON in the schema's key order, ending in a line break."""
-    return msgspec.json.format(msgspec.json.encode(result), indent=2) + b"\n"
+    """Return the result as indented JSON in the schema's key order, ending in a line break.
+
+    It may be printed: nothing in it acts on a terminal or a log.
+    """
+    return for_json(msgspec.json.format(msgspec.json.encode(result), indent=2)) + b"\n"
 
 
 def decode(data: bytes, where: str = "result") -> Result:
