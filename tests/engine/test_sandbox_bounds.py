@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 
 from calcgrade import limits
-from calcgrade.sandboxes import control_groups, own_group, watched_budget
+from calcgrade.sandboxes import control_groups, usage, watched_budget
 from calcgrade.sandboxes.bounds import why_watched
 from calcgrade.sandboxes.bubblewrap import BubblewrapChannel, BubblewrapLauncher
 from calcgrade.sandboxes.own_group import NoGroup, OwnGroup, parents
@@ -231,8 +231,8 @@ for _ in range(4):
     if os.fork() == 0:
         while time.process_time() < 0.3: pass
         os._exit(0)
-time.sleep(3)
-os.write(1, b".")
+try: os.wait()
+except ChildProcessError: os.write(1, b".")  # all have ended
 time.sleep(60)
 """
     )
@@ -310,9 +310,14 @@ def test_the_nearest_group_that_hands_both_down_is_taken(
 def test_a_group_of_another_user_is_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     own = tree(tmp_path, ("top", "memory pids"), ("user", "memory pids"), ("scope", ""))
     in_version_2(own, monkeypatch)
-    monkeypatch.setattr(own_group.os, "access", lambda path, mode: path == tmp_path / "top")
+    allowed = {tmp_path / "top"}
+
+    def access(path: Path, _mode: int) -> bool:
+        return path in allowed
+
+    monkeypatch.setattr(os, "access", access)
     assert parents() == {control_groups.UNIFIED: tmp_path / "top"}
-    monkeypatch.setattr(own_group.os, "access", lambda path, mode: False)
+    allowed.clear()
     with pytest.raises(NoGroup, match="no control group that this user may write to"):
         parents()
 
@@ -329,7 +334,10 @@ def test_a_container_s_topmost_group_is_left_as_it_is(
 
 
 def test_where_none_are_mounted_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(control_groups, "folders", lambda _pid: {})
+    def none(_pid: object) -> dict[str, Path]:
+        return {}
+
+    monkeypatch.setattr(control_groups, "folders", none)
     assert why_watched() == "no control groups are mounted"
 
 
@@ -374,7 +382,11 @@ def test_cpu_time_is_read_in_both_versions(tmp_path: Path) -> None:
 def test_nothing_is_killed_once_its_watch_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     killed: list[int] = []
     monkeypatch.setattr(watched_budget, "PERIOD_S", 60.0)
-    monkeypatch.setattr(watched_budget.usage, "look", lambda _pid, _folder: Usage(10**6, 0, 0))
+
+    def look(_pid: int, _folder: str | None) -> Usage:
+        return Usage(10**6, 0, 0)
+
+    monkeypatch.setattr(usage, "look", look)
     budget = watched_budget.WatchedBudget(os.getpid(), lambda: killed.append(1), None)
     budget.close()
     before = list(killed)

@@ -88,7 +88,7 @@ def test_a_bwrap_that_may_not_make_namespaces_says_so(
 ) -> None:
     fake_bwrap(tmp_path, "echo 'bwrap: No permissions to create new namespace' >&2; exit 1", monkeypatch)
     before = len(list(Path("/proc/self/fd").iterdir()))
-    with pytest.raises(SandboxUnavailable, match=r"No permissions to create new namespace.*docker"):
+    with pytest.raises(SandboxUnavailable, match="No permissions to create new namespace"):
         BubblewrapLauncher().launch()
     assert len(list(Path("/proc/self/fd").iterdir())) == before
     with pytest.raises(ChildProcessError):

@@ -67,7 +67,8 @@ def parts() -> Iterator[Part]:
     yield Part("Python", f"{platform.python_version()} on {platform.system()}", needed=True)
     yield _package("numpy")
     yield _package("matplotlib")
-    yield Part("bubblewrap", "isolates learner code", problem("bubblewrap"))
+    wrong = problem("bubblewrap")
+    yield Part("bubblewrap", "" if wrong else _bubblewrap(), wrong)
     engine = _engine_problem()
     yield Part("docker engine", "isolates learner code", engine)
     if engine is None:
@@ -87,6 +88,19 @@ def _package(name: str) -> Part:
             name, "", f"cannot be imported ({error}). Mend it: python -m pip install {name}", needed=True
         )
     return Part(name, str(getattr(module, "__version__", "")), needed=True)
+
+
+def _bubblewrap() -> str:
+    """Say how a sandbox that works is bounded."""
+    from calcgrade.sandboxes.bounds import why_watched
+
+    why = why_watched()
+    if why is None:
+        return "isolates learner code; a control group bounds its memory and processes"
+    return (
+        "isolates learner code; its memory and processes are watched from outside, which is less exact than "
+        f"a control group, but {why}"
+    )
 
 
 def _engine_problem() -> str | None:

@@ -26,10 +26,6 @@ _START_S = 10.0
 _PAUSE_S = 0.0003
 _LAST_WORDS_S = 0.2
 """Its stream may end a moment before bwrap itself does."""
-_FIX = (
-    "Allow unprivileged user namespaces (on Ubuntu 24.04: an AppArmor profile for bwrap), "
-    "or use --isolation docker"
-)
 
 
 class BubblewrapChannel:
@@ -56,7 +52,7 @@ class BubblewrapChannel:
             self._pipes.close_worker_ends()
             self._pipes.close()
             os.close(info)
-            raise SandboxUnavailable("bubblewrap", f"bwrap cannot be started ({error})", _FIX) from None
+            raise _unavailable(f"it cannot be started: {error}") from None
         finally:
             os.close(their_info)
             os.close(calls)
@@ -152,7 +148,7 @@ class BubblewrapChannel:
             self._reap()
         self._pipes.close()
         words = self._pipes.stderr.decode("utf-8", "replace").strip().splitlines()
-        return SandboxUnavailable("bubblewrap", words[-1] if words else "bwrap gave up without a word", _FIX)
+        return _unavailable(words[-1] if words else "")
 
 
 class BubblewrapLauncher:
@@ -195,8 +191,10 @@ class BubblewrapLauncher:
 
 def probe() -> str | None:
     """Say why bubblewrap cannot be used here, or None after a sandbox with a working Python was started."""
+    launcher = BubblewrapLauncher()
     try:
-        channel = BubblewrapLauncher().launch()
+        launcher.prestart()
+        channel = launcher.launch()
     except SandboxUnavailable as error:
         return str(error)
     # What numpy needs of the standard library beyond the interpreter itself.
@@ -210,9 +208,13 @@ def probe() -> str | None:
         channel.kill()
     if answered:
         return None
-    return str(
-        SandboxUnavailable("bubblewrap", f"Python does not start inside ({channel.diagnosis()})", _FIX)
-    )
+    return str(_unavailable(f"Python does not start inside: {channel.diagnosis()}"))
+
+
+def _unavailable(words: str) -> SandboxUnavailable:
+    from calcgrade.sandboxes.bubblewrap_remedy import remedy
+
+    return SandboxUnavailable("bubblewrap", *remedy(words))
 
 
 def _child_pid(info: int) -> int | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from calcgrade import limits
 from calcgrade.errors import SandboxUnavailable
-from calcgrade.sandboxes import environment
+from calcgrade.sandboxes import environment, privileges
 from calcgrade.sandboxes.bubblewrap_layout import PYTHON, layout
 from calcgrade.sandboxes.seccomp import bpf
 from calcgrade.worker import bundle
@@ -105,7 +105,7 @@ def _as_nobody(sources: list[Path]) -> list[str]:
     Not possible where that user could not reach what is to be bound, such as an interpreter in
     root's own home: bwrap then runs as root, still without any capability inside.
     """
-    if os.geteuid() != 0 or not all(is_public(source) for source in sources):
+    if not privileges.can_become(int(_NOBODY)) or not all(is_public(source) for source in sources):
         return []
     setpriv = find_program("setpriv")
     return [setpriv, "--reuid", _NOBODY, "--regid", _NOBODY, "--clear-groups"] if setpriv else []

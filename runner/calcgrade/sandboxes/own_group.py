@@ -117,7 +117,7 @@ def parents() -> dict[str, Path]:
     if all(name in found for name in _WANTED):
         closed = next((folder for folder in found.values() if not os.access(folder, os.W_OK)), None)
         if closed is not None:
-            raise NoGroup(f"{closed} belongs to another user")
+            raise NoGroup(f"this user may not write to {closed}")
         return found
     if UNIFIED not in own:
         raise NoGroup("no control groups are mounted")

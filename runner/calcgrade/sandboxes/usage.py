@@ -51,7 +51,8 @@ def look(pid: int, work_folder: str | None) -> Usage:
 
 
 def _tree(pid: int) -> tuple[int, list[int]]:
-    tasks, found, pending = 0, [], [pid]
+    tasks, pending = 0, [pid]
+    found: list[int] = []
     while pending:
         found.append(pending.pop())
         for thread in Path("/proc", str(found[-1]), "task").glob("*/children"):
