@@ -12,8 +12,9 @@ import pytest
 
 from calcgrade.errors import SandboxUnavailable
 from calcgrade.sandboxes.bubblewrap import BubblewrapLauncher, probe
-from calcgrade.sandboxes.bubblewrap_command import command, is_public
+from calcgrade.sandboxes.bubblewrap_command import command
 from calcgrade.sandboxes.bubblewrap_layout import layout
+from calcgrade.sandboxes.interpreter import is_public
 from calcgrade.sandboxes.seccomp import bpf
 
 if TYPE_CHECKING:

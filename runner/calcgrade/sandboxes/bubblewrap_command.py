@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from calcgrade import limits
 from calcgrade.errors import SandboxUnavailable
-from calcgrade.sandboxes import environment, privileges
+from calcgrade.sandboxes import environment, interpreter, privileges, rlimits
 from calcgrade.sandboxes.bubblewrap_layout import PYTHON, layout
 from calcgrade.sandboxes.seccomp import bpf
 from calcgrade.worker import bundle
@@ -71,15 +71,21 @@ def command(info: int, filter_from: int) -> Command:
     python = bundle.command(PYTHON, site=False)
     # Set inside, after the user namespace was made: processes are then counted in it alone, and not
     # together with all others of the same user.
-    python[-1] = _set_limits() + python[-1]
+    python[-1] = rlimits.source(_LIMITS) + python[-1]
     argv = [
         *_as_nobody(found.sources), bwrap, *_NAMESPACES, *found.arguments, *_MOUNTS,
+        *_environment(found.library_path),
         "--info-fd", str(info), "--seccomp", str(filter_from), "--", *python,
     ]  # fmt: skip
+    return Command(argv, {}, program)
+
+
+def _environment(library_path: str | None) -> list[str]:
+    """What is set inside alone: bwrap itself runs in an empty environment."""
     variables = environment.variables(ROOT)
-    if found.library_path:
-        variables["LD_LIBRARY_PATH"] = found.library_path
-    return Command(argv, variables, program)
+    if library_path:
+        variables["LD_LIBRARY_PATH"] = library_path
+    return ["--clearenv", *(word for name, value in variables.items() for word in ("--setenv", name, value))]
 
 
 def find_program(name: str) -> str | None:
@@ -91,27 +97,15 @@ def find_program(name: str) -> str | None:
     return None
 
 
-def _set_limits() -> str:
-    """Python source that lowers limits, soft and hard, before anything else runs."""
-    import resource  # Windows, where this module may be imported and never used, has none
-
-    numbers = [(getattr(resource, f"RLIMIT_{name.upper()}"), value) for name, value in _LIMITS.items()]
-    return f"import resource as _r\nfor _n, _v in {numbers!r}: _r.setrlimit(_n, (_v, _v))\ndel _r, _n, _v\n"
-
-
 def _as_nobody(sources: list[Path]) -> list[str]:
     """As root, drop to an unprivileged user before bwrap: limits on processes do not count for root.
 
     Not possible where that user could not reach what is to be bound, such as an interpreter in
     root's own home: bwrap then runs as root, still without any capability inside.
     """
-    if not privileges.can_become(int(_NOBODY)) or not all(is_public(source) for source in sources):
+    if not privileges.can_become(int(_NOBODY)) or not all(
+        interpreter.is_public(source) for source in sources
+    ):
         return []
     setpriv = find_program("setpriv")
     return [setpriv, "--reuid", _NOBODY, "--regid", _NOBODY, "--clear-groups"] if setpriv else []
-
-
-def is_public(path: Path) -> bool:
-    """Whether everybody may read ``path`` and pass through the folders above it."""
-    real = path.resolve()
-    return bool(real.stat().st_mode & 0o004) and all(folder.stat().st_mode & 0o001 for folder in real.parents)

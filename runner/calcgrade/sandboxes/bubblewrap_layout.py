@@ -1,15 +1,12 @@
-"""What a bubblewrap sandbox can see: an interpreter, shared libraries and the named packages.
-
-Everything is found by path, without importing any of it, since this is on the way to a learner's
-first answer. Whole folders of packages are never bound: calcgrade and its checkers lie in them.
-"""
+"""What a bubblewrap sandbox can see: an interpreter, shared libraries and the named packages."""
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from calcgrade.sandboxes import interpreter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,13 +14,6 @@ if TYPE_CHECKING:
 PYTHON = "/python/bin/python3"
 PACKAGES = "/packages"
 _LIBRARIES = "/python/lib"
-
-# numpy, matplotlib and what matplotlib requires, as they lie in a folder of packages.
-_NAMES = (
-    "numpy", "numpy.libs", "matplotlib", "matplotlib.libs", "mpl_toolkits", "pylab.py",
-    "PIL", "pillow.libs", "contourpy", "contourpy.libs", "cycler", "dateutil", "fontTools",
-    "kiwisolver", "kiwisolver.libs", "packaging", "pyparsing", "six.py", "tzdata",
-)  # fmt: skip
 
 
 class Layout(NamedTuple):
@@ -38,16 +28,16 @@ class Layout(NamedTuple):
 
 def layout() -> Layout:
     """Describe the file system of a sandbox that runs this very interpreter."""
-    stdlib = Path(os.__file__).parent
+    stdlib = interpreter.library()
     inside = f"/python/{sys.platlibdir}/{stdlib.name}"
     folders = list(_library_folders())
-    shared = [(path, f"{_LIBRARIES}/{path.name}") for path in _python_libraries()]
+    shared = [(path, f"{_LIBRARIES}/{path.name}") for path in interpreter.shared_libraries()]
     binds = [
-        (_base_executable(), PYTHON),
+        (interpreter.program(), PYTHON),
         (stdlib, inside),
         *((folder, str(folder)) for folder in folders),
         *shared,
-        *_packages(stdlib),
+        *((path, f"{PACKAGES}/{path.name}") for path in interpreter.packages()),
     ]
     hidden = [f"{inside}/{name}" for name in ("site-packages", "dist-packages") if (stdlib / name).is_dir()]
     # Debian's folders of one architecture hold no Python, and take a while to search.
@@ -62,11 +52,6 @@ def layout() -> Layout:
         if link.is_symlink():
             arguments += ("--symlink", str(link.readlink()), str(link))
     return Layout(arguments, [source for source, _ in binds], _LIBRARIES if shared else None)
-
-
-def _base_executable() -> Path:
-    """Return the interpreter behind a virtual environment's link."""
-    return Path(getattr(sys, "_base_executable", None) or sys.executable).resolve()
 
 
 def _library_folders() -> Iterator[Path]:
@@ -85,19 +70,3 @@ def _library_folders() -> Iterator[Path]:
     yield from narrow
     for root in roots:
         yield from root.glob("ld-*")
-
-
-def _python_libraries() -> list[Path]:
-    """Paths of this interpreter's own shared library, if it was built with one."""
-    maps = Path("/proc/self/maps").read_text(encoding="utf-8", errors="surrogateescape")
-    return sorted({Path(line.split(maxsplit=5)[5]) for line in maps.splitlines() if "/libpython" in line})
-
-
-def _packages(stdlib: Path) -> Iterator[tuple[Path, str]]:
-    """Yield (host path, path inside) of the named packages, each where this interpreter would find it."""
-    folders = [Path(entry) for entry in sys.path if entry]
-    folders = [folder for folder in folders if folder.is_absolute() and folder != stdlib and folder.is_dir()]
-    for name in _NAMES:
-        source = next((folder / name for folder in folders if (folder / name).exists()), None)
-        if source is not None:
-            yield source, f"{PACKAGES}/{name}"
