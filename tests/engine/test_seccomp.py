@@ -121,6 +121,27 @@ def test_a_process_is_made_without_namespaces_and_untraced(flag: int) -> None:
         assert run(program, ARCHITECTURE["x86_64"], number, (way | flag,)) == REFUSED
 
 
+@pytest.mark.parametrize(
+    ("name", "good", "bad"),
+    [
+        ("ioctl", (1, 0x5401, 0x5412), (1, 0x5412, 0x5401)),  # TCGETS; TIOCSTI, which types for the user
+        ("memfd_create", (4, 1, 4), (1, 1 | 4, 1)),  # MFD_HUGETLB
+        ("mmap", (0, 4096, 3, 0x22, -1, 0), (0, 4096, 3, 0x4_0022, -1, 0)),  # MAP_HUGETLB
+        ("prctl", (15, 1), (1, 15)),  # PR_SET_NAME, PR_SET_PDEATHSIG
+        ("prctl", (16, 22), (22, 2)),  # PR_GET_NAME, PR_SET_SECCOMP
+        ("prlimit64", (0, 7), (1, 0)),
+    ],
+)
+def test_a_bound_is_on_the_argument_that_matters(
+    name: str, good: tuple[int, ...], bad: tuple[int, ...]
+) -> None:
+    for machine in MACHINES:
+        program, number = compiled(machine), numbers(machine)[name]
+        for arguments, wanted in ((good, ALLOW), (bad, REFUSED)):
+            words = tuple(value % 2**64 for value in arguments)
+            assert run(program, ARCHITECTURE[machine], number, words) == wanted
+
+
 @pytest.mark.parametrize("machine", MACHINES)
 def test_every_name_of_the_policy_is_a_system_call_somewhere(machine: str) -> None:
     named = policy.ALLOWED | policy.ALLOWED_WHEN.keys() | policy.HIDDEN
