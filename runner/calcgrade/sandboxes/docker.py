@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import uuid
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Literal
 
 from calcgrade import limits
@@ -126,9 +127,9 @@ class DockerLauncher:
     def launch(self) -> Channel:
         """Start a fresh container."""
         engine = self._engine
-        host = host_options(self._runtime)
-        with engine_errors():
-            config = engine.create_host_config(**podman.host_options(host) if self._is_podman else host)
+        docker = host_options(self._runtime)
+        with podman.host_options(docker) if self._is_podman else nullcontext(docker) as host, engine_errors():
+            config = engine.create_host_config(**host)
             command = bundle.command(PYTHON, site=True)
             options = container_options(self._image.id, self._image.variables, command, labels(self.run))
             container = str(engine.create_container(**options, host_config=config)["Id"])

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 _START = "Start Docker or Podman, or point DOCKER_HOST at an engine; `calcgrade doctor` tells more"
 _CATATONIT = "Install the package catatonit, with which Podman reaps a container's processes"
+_NEARBY = (
+    "Podman takes the filter of system calls from a file: let its service run on this machine, or have TMPDIR name "
+    "a folder that it sees under the same name"
+)
 _TIMEOUT_S = 60
 
 
@@ -121,4 +125,7 @@ def words_of(error: Exception) -> str:
 
 
 def _fix(error: Exception) -> str:
-    return _CATATONIT if "container-init" in words_of(error) else _START
+    words = words_of(error)
+    if "opening seccomp profile failed" in words:
+        return _NEARBY
+    return _CATATONIT if "container-init" in words else _START

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 import time
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from calcgrade import limits
 from calcgrade.errors import SandboxUnavailable
 from calcgrade.sandboxes.docker_options import ROOT, ulimits
+from calcgrade.sandboxes.seccomp.profile import profile
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from calcgrade.sandboxes.docker_engine import Engine
 
 DIE = "died"
@@ -25,8 +32,11 @@ def is_podman(engine: Engine) -> bool:
     return any("podman" in str(part.get("Name", "")).lower() for part in parts)
 
 
-def host_options(docker: dict[str, Any]) -> dict[str, Any]:
-    """Adapt the arguments for ``create_host_config``.
+@contextmanager
+def host_options(docker: dict[str, Any]) -> Generator[dict[str, Any]]:
+    """Adapt the arguments for ``create_host_config``; they hold until the container is made.
+
+    Podman takes a profile of system calls for the path of one, so it lies in a file until it was read.
 
     Raises
     ------
@@ -39,7 +49,19 @@ def host_options(docker: dict[str, Any]) -> dict[str, Any]:
             f"Podman takes no --runtime {docker['runtime']} over its socket",
             "Start its service with it: `podman --runtime NAME system service`",
         )
-    return docker | {
+    with tempfile.TemporaryDirectory(prefix="calcgrade-") as folder:
+        # On macOS, Podman's virtual machine sees temporary folders by their true names alone.
+        path = Path(os.path.realpath(folder), "system-calls.json")
+        path.write_text(profile(), "utf-8")
+        yield docker | _adapted(docker["security_opt"], path)
+
+
+def _adapted(security: list[str], path: Path) -> dict[str, Any]:
+    return {
+        "security_opt": [
+            *(option for option in security if not option.startswith("seccomp=")),
+            f"seccomp={path}",
+        ],
         # Left out, both limits would be set to a million, which a service without root's rights may not.
         "ulimits": ulimits(limits.PER_PROCESS | {"nproc": limits.PODMAN_PROCESSES}),
         "tmpfs": {
