@@ -12,7 +12,7 @@ SAVE_PICTURE := import base64, json, pathlib, sys; \
   print("The picture, drawn in the", result["isolation"], "sandbox:", pathlib.Path(sys.argv[2]).resolve())
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo check dev-check fast pytest test bench tolerances clean
+.PHONY: help setup demo check dev-check fast pytest test bench tolerances fuzz clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -64,6 +64,17 @@ bench: $(READY) ## Measure against the targets
 
 tolerances: $(READY) ## Measure right and wrong answers against their tolerances, into docs/judgement.md
 	$(BIN)/python -m benchmarks.tolerances --write
+
+# Inputs in all, divided over the targets of tests/fuzz; FUZZ_SEED=0 tries other ones each time.
+FUZZ_RUNS ?= 1000000
+FUZZ_SEED ?= 1
+
+fuzz: .venv/.ready-to-fuzz ## Fuzz all that reads bytes from outside, guided by coverage; hours
+	PYTHONPATH=tests/engine $(BIN)/python tests/fuzz/guided.py --runs $(FUZZ_RUNS) --seed $(FUZZ_SEED)
+
+.venv/.ready-to-fuzz: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group fuzz
+	touch $@
 
 clean: ## Remove .venv and every cache
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build

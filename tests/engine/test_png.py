@@ -5,11 +5,12 @@ from __future__ import annotations
 import base64
 import io
 import struct
+import tracemalloc
 import zlib
 
 import pytest
 
-from calcgrade.limits import FIGURE
+from calcgrade.limits import FIGURE, MIB
 from calcgrade.reports.png import SIGNATURE, PngError, read
 
 
@@ -93,6 +94,17 @@ def broken_checksum() -> bytes:
 def test_anything_else_is_refused_with_a_reason(data: bytes, reason: str) -> None:
     with pytest.raises(PngError, match=reason):
         read(encoded(data))
+
+
+def test_a_bomb_of_pixels_is_counted_and_not_kept() -> None:
+    rows = zlib.compress(bytes(4000 * (1 + 2000 * 8)))
+    bomb = encoded(SIGNATURE + header(2000, 4000, 16, 6) + chunk(b"IDAT", rows) + END)
+    tracemalloc.start()
+    try:
+        assert read(bomb).width == 2000
+        assert tracemalloc.get_traced_memory()[1] < 4 * MIB
+    finally:
+        tracemalloc.stop()
 
 
 def test_what_is_not_base64_is_refused() -> None:

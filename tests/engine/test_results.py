@@ -158,3 +158,9 @@ def test_a_result_that_is_printed_acts_on_no_terminal_and_no_log_and_reads_back_
     assert "##" not in text
     assert not any(line.strip().startswith("::") for line in text.splitlines())
     assert "❤️ ∂f" in text
+
+
+def test_a_stored_result_with_bytes_that_are_no_text_is_an_input_error() -> None:
+    stored = encode(result(exercise("2.1", wrong()))).replace(b"gradient", b"gr\x9adient")
+    with pytest.raises(InputError, match=r"alice\.json: is no calcgrade/result/v1"):
+        decode(stored, "alice.json")

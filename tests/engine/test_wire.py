@@ -78,6 +78,8 @@ REFUSED_VALUES = {
     "an empty big int": '["bigint", ""]',
     "a big int with underscores": '["bigint", "1_0"]',
     "a big int of 5,000 digits": json.dumps(["bigint", "1" * 5000]),
+    "a big int of 1,025 bits": json.dumps(["bigint", str(2**1024)]),
+    "a big int in another script's digits": json.dumps(["bigint", "٣" * 30]),
     "a complex number of three parts": '["complex", [1.0, 2.0, 3.0]]',
     "a complex number of text": '["complex", ["1", "2"]]',
     "unknown dtype": array("f4", [1], bytes(4)),

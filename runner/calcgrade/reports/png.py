@@ -8,7 +8,7 @@ import struct
 import zlib
 from typing import NamedTuple
 
-from calcgrade.limits import FIGURE
+from calcgrade.limits import FIGURE, MIB
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
@@ -102,13 +102,18 @@ def _size(header: bytes) -> tuple[int, int, int]:
 
 
 def _require_pixels(packed: bytes, size: int) -> None:
-    """Demand that the pixels unpack to their size exactly, without unpacking more than that."""
+    """Demand that the pixels unpack to their size exactly; they are counted and not kept."""
     unpacker = zlib.decompressobj()
+    left = size
     try:
-        pixels = unpacker.decompress(packed, size + 1)
+        while piece := unpacker.decompress(packed, min(left + 1, MIB)):
+            left -= len(piece)
+            packed = unpacker.unconsumed_tail
+            if left < 0:
+                break
     except zlib.error:
         raise PngError("its pixels are damaged") from None
-    if len(pixels) != size or not unpacker.eof or unpacker.unused_data:
+    if left != 0 or not unpacker.eof or unpacker.unused_data:
         raise PngError("its pixels are not as many as it says")
 
 

@@ -172,5 +172,5 @@ def decode(data: bytes, where: str = "result") -> Result:
     """
     try:
         return msgspec.json.decode(data, type=Result)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(where, f"is no {SCHEMA} ({error})", "Grade the submission again") from None

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from calcgrade.checking.formulas.formula import Formula
 
 MAX_DEPTH = 8
+MAX_BITS = 1024
 
 
 class ValueRefused(ValueError):  # noqa: N818 - a refusal, caught by the session
@@ -149,9 +150,7 @@ def _single(wire: Wire) -> Value:
         real, imaginary = (float(p.text) if isinstance(p, FloatText) else p for p in wire.parts)
         return complex(real, imaginary)
     if isinstance(wire, BigInt):
-        if len(wire.digits) > 320 or not wire.digits.removeprefix("-").isdecimal():
-            raise ValueRefused("not a whole number")
-        return int(wire.digits)
+        return _whole(wire.digits)
     if isinstance(wire, int) and not isinstance(wire, bool) and wire.bit_length() > 64:
         raise ValueRefused("a whole number too long")
     if isinstance(wire, Picture) and (len(wire.png) > limits.FIGURE or wire.drawing.is_crowded):
@@ -163,6 +162,16 @@ def _short(text: str, most: int) -> str:
     if len(text) > most:
         raise ValueRefused("a text too long")
     return text
+
+
+def _whole(digits: str) -> int:
+    # The length first: Python takes its time over long ones. It reads the digits of every script.
+    if len(digits) > 310 or not (digits.isascii() and digits.removeprefix("-").isdecimal()):
+        raise ValueRefused("not a whole number")
+    number = int(digits)
+    if number.bit_length() > MAX_BITS:
+        raise ValueRefused("a whole number too long")
+    return number
 
 
 def _array(wire: Array) -> NDArray[Any]:

@@ -1,0 +1,143 @@
+"""Not a test: fuzzes every target guided by what code each input reaches; ``make fuzz`` runs it.
+
+``guided.py`` divides the runs over the targets, each in a process of its own, and prints a table; it ends with 1
+if anything was found. ``guided.py --target NAME`` is such a process. What breaks a target is kept in ``build/fuzz``,
+and ``--again FILE --target NAME`` runs it once more.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+import time
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from targets import Target
+
+ROOT = Path(__file__).parents[2]
+FOUND = ROOT / "build" / "fuzz"
+
+TIMEOUT_S = 30
+"""Wall seconds for one input, on a machine that others use too."""
+
+MEMORY_MB = 1024
+ONE_MALLOC_MB = 128
+
+MEASURED = 250
+"""Every so many inputs one is held to its bounds of time and memory, which makes it several times slower."""
+
+
+class Tally(NamedTuple):
+    """What came of one target."""
+
+    runs: int
+    seconds: float
+    covered: int
+    found: str
+
+
+def main() -> int:
+    """Run as the command line says; return the exit code."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--runs", type=int, default=1_000_000, help="inputs in all, or of the one target")
+    parser.add_argument(
+        "--seed", type=int, default=1, help="of the random changes; 0 takes another each time"
+    )
+    parser.add_argument("--target", help="this one alone, in this process")
+    parser.add_argument("--again", type=Path, metavar="FILE", help="run the target on this input only")
+    asked = parser.parse_args()
+    if asked.target:
+        fuzz(asked.target, asked.runs, asked.seed, asked.again)
+        return 0
+    return report(asked.runs, asked.seed)
+
+
+def report(runs: int, seed: int) -> int:
+    """Fuzz every target in its own process, print a line for each, and return 1 if anything was found."""
+    from seeds import seeds
+    from targets import TARGETS, course
+
+    for name, some in seeds(tuple(course().ids)).items():
+        corpus = FOUND / "corpus" / name
+        corpus.mkdir(parents=True, exist_ok=True)
+        for place, data in enumerate(some):
+            (corpus / f"seed-{place}").write_bytes(data[: TARGETS[name].most])
+    print(f"{'target':<14} {'inputs':>9} {'seconds':>8} {'a second':>9} {'branches':>9}  found", flush=True)
+    tallies = {
+        name: in_a_process(name, -(-runs * target.share // 1000), seed) for name, target in TARGETS.items()
+    }
+    total = sum(tally.runs for tally in tallies.values())
+    found = [name for name, tally in tallies.items() if tally.found]
+    print(f"{total} inputs; {'found something in ' + ', '.join(found) if found else 'nothing found'}.")
+    return 1 if found or total < runs else 0
+
+
+def in_a_process(name: str, runs: int, seed: int) -> Tally:
+    """Fuzz one target and print its line; libFuzzer ends its process as it likes."""
+    command = [sys.executable, __file__, "--target", name, "--runs", str(runs), "--seed", str(seed)]
+    started = time.monotonic()
+    done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
+    seconds = time.monotonic() - started
+    FOUND.joinpath(f"{name}.log").write_text(done.stdout + done.stderr, "utf-8")
+    units = re.findall(r"stat::number_of_executed_units: (\d+)", done.stderr)
+    covered = re.findall(r" cov: (\d+)", done.stderr)
+    problem = "" if done.returncode == 0 and units else f"see build/fuzz/{name}.log"
+    tally = Tally(int(units[-1]) if units else 0, seconds, int(covered[-1]) if covered else 0, problem)
+    rate = tally.runs / seconds
+    print(
+        f"{name:<14} {tally.runs:>9} {seconds:>8.0f} {rate:>9.0f} {tally.covered:>9}  {problem or 'nothing'}",
+        flush=True,
+    )
+    return tally
+
+
+def fuzz(name: str, runs: int, seed: int, again: Path | None) -> None:
+    """Fuzz one target in this process, which libFuzzer ends."""
+    atheris: Any = import_module("atheris")  # in the dependency group fuzz alone, and without types
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    import numpy as np  # not to be traced
+
+    del np
+    with atheris.instrument_imports(include=["calcgrade", "zipfile"]):
+        targets = import_module("targets")
+    target: Target = targets.TARGETS[name]
+    corpus = FOUND / "corpus" / name
+    inputs = sorted(corpus.glob("seed-*"))
+    for path in inputs:
+        target.run(path.read_bytes())  # what is made once is not the first input's to pay for
+    from bounds import within_bounds
+    from mutations import TOKENS, mutated
+
+    count = 0
+
+    def run(data: bytes) -> None:
+        nonlocal count
+        count += 1
+        if count % MEASURED == 0:
+            within_bounds(target, data)
+        else:
+            target.run(data)
+
+    def change(data: bytes, most: int, seed: int) -> bytes:
+        changed = mutated(data, target.form, seed) if seed % 4 else None
+        return changed if changed and len(changed) <= most else atheris.Mutate(data, most)
+
+    tokens = FOUND / "tokens"
+    tokens.write_text("".join('"' + "".join(f"\\x{byte:02x}" for byte in token) + '"\n' for token in TOKENS))
+    options = [
+        f"-runs={runs}", f"-seed={seed}", f"-max_len={target.most}", f"-timeout={TIMEOUT_S}", "-print_final_stats=1",
+        f"-rss_limit_mb={MEMORY_MB}", f"-malloc_limit_mb={ONE_MALLOC_MB}", f"-artifact_prefix={FOUND}/{name}-",
+        f"-dict={tokens}",
+    ]  # fmt: skip
+    atheris.Setup([sys.argv[0], *options, str(again or corpus)], run, custom_mutator=change)
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
