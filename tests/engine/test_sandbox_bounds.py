@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 
 from calcgrade import limits
-from calcgrade.sandboxes import control_groups, usage, watched_budget
+from calcgrade.sandboxes import control_groups, watched_budget
 from calcgrade.sandboxes.bounds import why_watched
 from calcgrade.sandboxes.bubblewrap import BubblewrapChannel, BubblewrapLauncher
 from calcgrade.sandboxes.own_group import NoGroup, OwnGroup, parents
@@ -386,12 +386,7 @@ def test_cpu_time_is_read_in_both_versions(tmp_path: Path) -> None:
 def test_nothing_is_killed_once_its_watch_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     killed: list[int] = []
     monkeypatch.setattr(watched_budget, "PERIOD_S", 60.0)
-
-    def look(_pid: int, _folder: str | None) -> Usage:
-        return Usage(10**6, 0, 0)
-
-    monkeypatch.setattr(usage, "look", look)
-    budget = watched_budget.WatchedBudget(os.getpid(), lambda: killed.append(1), None)
+    budget = watched_budget.WatchedBudget(lambda: Usage(10**6, 0, 0), lambda: killed.append(1))
     budget.close()
     before = list(killed)
     budget.look()

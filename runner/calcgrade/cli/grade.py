@@ -54,7 +54,7 @@ def run(
     learner : bool
         Whether a learner asks, who is told what to do next.
     """
-    from calcgrade.cli import grading
+    from calcgrade.cli import grading, out_of_reach
     from calcgrade.cli.workplace import private_folder
     from calcgrade.reports import file
     from calcgrade.reports.terminal import Terminal
@@ -63,6 +63,10 @@ def run(
 
     with private_folder() as here:
         course, target, submission = grading.read_input(words, settings, here, paths_only=not learner)
+        if not learner:
+            out_of_reach.require_closed_reports(settings)
+            for note in out_of_reach.answers_within_reach(settings, course):
+                click.echo(f"calcgrade: note: {note}", err=True)
         with grading.sandbox(command, settings, submission, course) as session:
             terminal = Terminal(sys.stdout) if settings.format == "text" else None
             result = grading.judge(

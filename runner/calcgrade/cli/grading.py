@@ -27,9 +27,8 @@ def read_input(
     """Read the course and the submission; everything that the user can have got wrong shows here."""
     from calcgrade.cli import targets
 
-    for report in (settings.json, settings.html):
-        if report is not None:
-            file.require_writable(report)
+    for report in settings.reports():
+        file.require_writable(report)
     course = load.load(locate.locate(settings.course), timeout=settings.timeout)
     target = targets.resolve(words, settings.exercise, course, here, paths_only=paths_only)
     if settings.course is not None:

@@ -45,6 +45,10 @@ class Settings(NamedTuple):
     format: Literal["text", "json"]
     exit_zero: bool
 
+    def reports(self) -> list[Path]:
+        """Return the files to be written."""
+        return [path for path in (self.json, self.html) if path is not None]
+
 
 _OPTIONS = (
     click.option(

@@ -10,6 +10,8 @@ from calcgrade.sandboxes.watched_budget import WatchedBudget
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from calcgrade.sandboxes.usage import Usage
+
 
 class Bounds(Protocol):
     """Bounds on one sandbox."""
@@ -20,7 +22,7 @@ class Bounds(Protocol):
         ...
 
     def cpu_seconds(self) -> float | None:
-        """CPU time of everything inside; None when it is gone."""
+        """CPU time of everything inside; None where others have to count it."""
         ...
 
     def close(self) -> None:
@@ -28,17 +30,17 @@ class Bounds(Protocol):
         ...
 
 
-def bound(pid: int, kill: Callable[[], None], work_folder: str) -> Bounds:
+def bound(pid: int, look: Callable[[], Usage], kill: Callable[[], None]) -> Bounds:
     """Bound a sandbox that has only just begun.
 
     Parameters
     ----------
     pid
         Its first process, below which all others will be.
+    look
+        Counts what it uses.
     kill
         Ends it; may be called from another thread until the bounds are closed.
-    work_folder
-        Path, inside, of the file system in memory that it may write to.
     """
     group: OwnGroup | None = None
     try:
@@ -47,7 +49,7 @@ def bound(pid: int, kill: Callable[[], None], work_folder: str) -> Bounds:
     except NoGroup:
         if group is not None:
             group.close()
-        return WatchedBudget(pid, kill, work_folder)
+        return WatchedBudget(look, kill)
     return group
 
 

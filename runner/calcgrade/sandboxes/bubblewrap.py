@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from calcgrade.errors import SandboxLost, SandboxUnavailable
+from calcgrade.sandboxes import proc_time, usage
 from calcgrade.sandboxes.bounds import bound
 from calcgrade.sandboxes.bubblewrap_command import ROOT, Command, command
 from calcgrade.sandboxes.bubblewrap_layout import PACKAGES
@@ -67,7 +68,7 @@ class BubblewrapChannel:
         except ProcessLookupError:  # it failed, and bwrap has reaped it already
             raise self._failed() from None
         # Moving a process takes the kernel ten milliseconds, in which bwrap has its own work to do.
-        self._bounding = Meanwhile(lambda: bound(child, self._kill_first, ROOT))
+        self._bounding = Meanwhile(lambda: bound(child, self._look, self._kill_first))
 
     @property
     def _bounds(self) -> Bounds:
@@ -103,7 +104,10 @@ class BubblewrapChannel:
 
     def cpu_seconds(self) -> float | None:
         """CPU time of everything inside."""
-        return None if self._gone else self._bounds.cpu_seconds()
+        if self._gone:
+            return None
+        used = self._bounds.cpu_seconds()
+        return proc_time.cpu_seconds(self.first_process) if used is None else used
 
     def diagnosis(self) -> str:
         """How the sandbox ended and its last words on stderr."""
@@ -129,6 +133,10 @@ class BubblewrapChannel:
         os.close(self._pidfd)
         self._pipes.close()
         self._gone = True
+
+    def _look(self) -> usage.Usage:
+        members = usage.tree(self.first_process)
+        return usage.look(members, usage.WorkFolder(self.first_process, ROOT))
 
     def _kill_first(self) -> None:
         # Not bwrap itself: its death would only ask the inner process to die, which can decline.

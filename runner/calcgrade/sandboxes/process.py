@@ -1,6 +1,6 @@
 """The `process` sandbox: a plain subprocess with limits, for a learner's own code. Not isolated.
 
-What is here is Linux's; `process_portable` is for the others.
+What is here is Linux's, for an ordinary user; `process_dropped` is for root, `process_portable` for other systems.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from calcgrade.errors import SandboxUnavailable
 from calcgrade.sandboxes import descendants, environment, proc_time
 from calcgrade.sandboxes.numpy_folders import numpy_folders
 from calcgrade.sandboxes.pipes import Pipes
+from calcgrade.sandboxes.privileges import is_root
 from calcgrade.sandboxes.seccomp import put_on
 from calcgrade.sandboxes.spawner import spawn
 from calcgrade.worker import bundle
@@ -22,6 +23,7 @@ from calcgrade.worker.removal import remove
 
 if TYPE_CHECKING:
     from calcgrade.sandboxes.channel import Channel
+    from calcgrade.sandboxes.public_python import PublicPython
 
 
 class ProcessChannel:
@@ -92,18 +94,42 @@ class ProcessLauncher:
 
     def __init__(self, *, portable: bool = sys.platform != "linux") -> None:
         self.portable = portable
+        self._python: PublicPython | None = None
 
     def launch(self) -> Channel:
-        """Start a worker."""
-        if self.portable:
-            from calcgrade.sandboxes.process_portable import PortableChannel
+        """Start a worker; where root does, as a user who has no rights.
 
-            return PortableChannel()
-        return ProcessChannel()
+        Raises
+        ------
+        SandboxUnavailable
+            Root asks on a system where its rights cannot be given up, or Python cannot be started.
+        """
+        if self.portable:
+            return self._portable()
+        if not is_root():
+            return ProcessChannel()
+        from calcgrade.sandboxes.process_dropped import DroppedChannel
+        from calcgrade.sandboxes.public_python import PublicPython
+
+        self._python = self._python or PublicPython()
+        return DroppedChannel(self._python)
 
     def environment(self) -> dict[str, str]:
         """Nothing to record."""
         return {}
 
     def close(self) -> None:
-        """Nothing to give back."""
+        """Remove the Python that was made ready for another user."""
+        if self._python is not None:
+            self._python.close()
+            self._python = None
+
+    @staticmethod
+    def _portable() -> Channel:
+        from calcgrade.sandboxes.process_portable import PortableChannel
+
+        if is_root() and sys.platform != "linux":
+            raise SandboxUnavailable(
+                "process", "learner code would have all of root's rights", "Run calcgrade as an ordinary user"
+            )
+        return PortableChannel()

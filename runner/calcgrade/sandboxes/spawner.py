@@ -46,7 +46,11 @@ def _spawn(argv: list[str], environment: dict[str, str], descriptors: dict[int, 
         (os.POSIX_SPAWN_DUP2, ours, theirs) for theirs, ours in descriptors.items()
     ]
     # Its own group: Ctrl-C is for the grader, which then ends its sandboxes in order.
-    return os.posix_spawn(argv[0], argv, environment, file_actions=actions, setpgroup=0)
+    try:
+        # And a session of its own: there is no terminal to read what the user types, or to write to.
+        return os.posix_spawn(argv[0], argv, environment, file_actions=actions, setsid=True)
+    except NotImplementedError:  # a Python that was built with an old C library
+        return os.posix_spawn(argv[0], argv, environment, file_actions=actions, setpgroup=0)
 
 
 def _keep_to_ourselves() -> None:

@@ -31,37 +31,40 @@ class Usage(NamedTuple):
     inodes: int
 
 
-def look(pid: int, work_folder: str | None) -> Usage:
-    """Count what process ``pid`` and all below it use.
+class WorkFolder(NamedTuple):
+    """A file system in memory that a sandbox may write to: seen through one of its processes."""
 
-    Parameters
-    ----------
-    pid
-        The sandbox's first process, below which all others are.
-    work_folder
-        Path, inside, of the file system in memory that it may write to; None if it has none of its own.
-    """
-    tasks, below = _tree(pid)
-    held, inodes = _work_folder(pid, work_folder) if work_folder else (0, 0)
-    held += _files_in_memory(below)
-    memory = held + sum(map(_resident, below))
+    pid: int
+    path: str
+
+
+def look(pids: list[int], work_folder: WorkFolder | None = None) -> Usage:
+    """Count what these processes use, and what lies in the sandbox's work folder if it has one in memory."""
+    held, inodes = _held(work_folder) if work_folder else (0, 0)
+    held += _files_in_memory(pids)
+    memory = held + sum(map(_resident, pids))
     if memory > limits.MEMORY:  # perhaps only because forked processes share most of it
-        memory = held + sum(map(_proportional, below))
-    return Usage(tasks, memory, inodes)
+        memory = held + sum(map(_proportional, pids))
+    return Usage(sum(map(_tasks, pids)), memory, inodes)
 
 
-def _tree(pid: int) -> tuple[int, list[int]]:
-    tasks, pending = 0, [pid]
+def tree(pid: int) -> list[int]:
+    """Return a process and all below it."""
+    pending = [pid]
     found: list[int] = []
     while pending:
         found.append(pending.pop())
         for thread in Path("/proc", str(found[-1]), "task").glob("*/children"):
-            try:
+            with contextlib.suppress(OSError):  # it ended while we looked
                 pending += [int(child) for child in thread.read_bytes().split()]
-                tasks += 1
-            except OSError:
-                continue  # it ended while we looked
-    return tasks, found
+    return found
+
+
+def _tasks(pid: int) -> int:
+    try:
+        return sum(1 for _ in os.scandir(f"/proc/{pid}/task"))
+    except OSError:
+        return 0
 
 
 def _resident(pid: int) -> int:
@@ -104,11 +107,11 @@ def _device_of_anonymous_files() -> int:
         os.close(descriptor)
 
 
-def _work_folder(pid: int, path: str) -> tuple[int, int]:
-    """Bytes and inodes in the work folder; nothing before it is there, while the sandbox is being made."""
-    inside = f"/proc/{pid}/root{path}"
+def _held(folder: WorkFolder) -> tuple[int, int]:
+    """Bytes and inodes in it; nothing before it is there, while the sandbox is being made."""
+    inside = f"/proc/{folder.pid}/root{folder.path}"
     try:
-        if os.stat(inside).st_dev == os.stat(path).st_dev:  # noqa: PTH116 - a path through /proc, kept as it is
+        if os.stat(inside).st_dev == os.stat(folder.path).st_dev:  # noqa: PTH116 - a path through /proc
             return 0, 0
         told = os.statvfs(inside)
     except OSError:

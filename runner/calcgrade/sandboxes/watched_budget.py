@@ -10,10 +10,11 @@ import threading
 from typing import TYPE_CHECKING
 
 from calcgrade import limits
-from calcgrade.sandboxes import proc_time, usage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from calcgrade.sandboxes.usage import Usage
 
 PERIOD_S = 0.05
 
@@ -23,12 +24,10 @@ class WatchedBudget:
 
     Parameters
     ----------
-    pid
-        The sandbox's first process.
+    look
+        Counts what it uses.
     kill
         Ends the sandbox; called from another thread, and never once `close` has returned.
-    work_folder
-        Path, inside, of the file system in memory that it may write to.
 
     Attributes
     ----------
@@ -36,11 +35,10 @@ class WatchedBudget:
         What it used too much of; empty as long as it has not.
     """
 
-    def __init__(self, pid: int, kill: Callable[[], None], work_folder: str | None) -> None:
+    def __init__(self, look: Callable[[], Usage], kill: Callable[[], None]) -> None:
         self.exceeded = ""
-        self._pid = pid
+        self._look = look
         self._kill = kill
-        self._work_folder = work_folder
         self._looking = threading.Lock()
         self._closed = False
         _watcher.add(self)
@@ -50,13 +48,13 @@ class WatchedBudget:
         with self._looking:
             if self._closed or self.exceeded:
                 return
-            self.exceeded = _too_much(usage.look(self._pid, self._work_folder))
+            self.exceeded = _too_much(self._look())
             if self.exceeded:
                 self._kill()
 
     def cpu_seconds(self) -> float | None:
-        """CPU time of the sandbox's first process and all below it."""
-        return proc_time.cpu_seconds(self._pid)
+        """Nothing: a look cannot see who has come and gone."""
+        return None
 
     def close(self) -> None:
         """Look no more."""
@@ -65,7 +63,7 @@ class WatchedBudget:
             self._closed = True
 
 
-def _too_much(used: usage.Usage) -> str:
+def _too_much(used: Usage) -> str:
     if used.tasks > limits.PROCESSES:
         return f"more than {limits.PROCESSES} processes"
     if used.memory > limits.MEMORY:
