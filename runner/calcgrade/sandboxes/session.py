@@ -33,6 +33,10 @@ GRACE_S = 1.0
 """CPU seconds past the limit in which a worker that forks may end the child itself, which costs less."""
 
 
+PROMPT_S = 2.0
+"""An engine that took longer to end a container may not have passed on its answers either."""
+
+
 class ExerciseRequest(NamedTuple):
     """What the worker needs to load one exercise."""
 
@@ -70,6 +74,7 @@ class Session:
         self._banned: dict[str, Status] = {}
         self._crashes: Counter[str] = Counter()
         self._out_of_time = False
+        self._in_doubt = False
 
     def start(self) -> None:
         """Launch the sandbox and send the worker and the files; does not wait for an answer."""
@@ -95,7 +100,7 @@ class Session:
         be started or does not greet, which is the grader's problem.
         """
         self._limits = limits or self._limits
-        self._request, self._out_of_time = request, False
+        self._request, self._out_of_time, self._in_doubt = request, False, False
         self._banned.clear()
         self._crashes.clear()
         had_guests = self._talk is not None and self._talk.had_guests
@@ -125,11 +130,10 @@ class Session:
         for start in range(0, len(calls), bounds.CALLS_PER_MESSAGE):
             positions = range(start, min(start + bounds.CALLS_PER_MESSAGE, len(calls)))
             waiting = [k for k in positions if not self._refuse(calls, k, replies)]
-            guilty_known = yield from self._batch(calls, waiting, replies)
-            if not guilty_known:
-                for k in [k for k in waiting if k not in replies]:
-                    if not self._refuse(calls, k, replies):
-                        yield from self._batch(calls, [k], replies)
+            yield from self._batch(calls, waiting, replies)
+            for k in [k for k in waiting if k not in replies]:
+                if not self._refuse(calls, k, replies):
+                    yield from self._batch(calls, [k], replies, again=True)
             yield
 
     def _refuse(self, calls: Sequence[Call], k: int, replies: dict[int, Reply]) -> bool:
@@ -140,25 +144,26 @@ class Session:
         return status is not None
 
     def _batch(
-        self, calls: Sequence[Call], waiting: list[int], replies: dict[int, Reply]
-    ) -> Generator[None, None, bool]:
-        """Send the calls at these positions; True when every one is answered."""
+        self, calls: Sequence[Call], waiting: list[int], replies: dict[int, Reply], *, again: bool = False
+    ) -> Generator[None]:
+        """Send the calls at these positions; where one ended it and nobody can tell which, they stay unanswered.
+
+        So they do where the sandbox went in a way that may have been no call's doing, unless sent ``again``.
+        """
         if not waiting:
-            return True
+            return
         if not self._alive:
-            report = self._load()
+            report = self._load_unless_in_doubt()
             if report.status is not Status.OK:
                 for k in waiting:
                     replies[k] = Reply(calls[k], report.status, detail="the file could not be loaded again")
-                return True
+                return
         ended = yield from self._converse(calls, waiting, replies)
         if ended is None:
-            return True
+            return
         self._alive = False
-        if len(waiting) == 1:
+        if len(waiting) == 1 and (again or not self._in_doubt):
             self._blame(calls[waiting[0]], ended, replies, waiting[0])
-            return True
-        return all(k in replies for k in waiting)
 
     def _converse(
         self, calls: Sequence[Call], waiting: list[int], replies: dict[int, Reply]
@@ -200,7 +205,12 @@ class Session:
 
     def _load_in_time(self) -> LoadReport:
         self._deadline = time.monotonic() + self._wall(self._limits.exercise_s)
-        return self._load()
+        return self._load_unless_in_doubt()
+
+    def _load_unless_in_doubt(self) -> LoadReport:
+        """Load the file, and once more if the sandbox went in a way that may have been none of its doing."""
+        report = self._load()
+        return self._load() if self._in_doubt and self._talk is None else report
 
     def _load(self) -> LoadReport:
         request = self._request
@@ -286,8 +296,10 @@ class Session:
 
     def _sandbox_is_gone(self, error: Exception) -> m.Ended:
         """Kill the sandbox after silence, an early end or garbage; the next load starts a fresh one."""
+        asked = time.monotonic()
         self.close()
         self._alive = False
+        self._in_doubt = isinstance(error, SandboxLost) or time.monotonic() - asked > PROMPT_S
         if isinstance(error, TimeoutError):
             return m.Ended("timed_out", "no answer in time", "", 0)
         how = "broke the grading protocol" if isinstance(error, m.ProtocolError) else "ended the sandbox"
