@@ -65,6 +65,9 @@ FRAME = 8 * MIB
 
 SUBMISSION = 5 * MIB
 SUBMISSION_FILES = 200
+SUBMISSION_ENTRIES = 5000
+"""Files and folders looked at before the search stops: a learner's folder, not somebody's whole disk."""
+
 SUBMISSION_DEPTH = 16
 """Folders within folders that are looked into."""
 
@@ -74,7 +77,7 @@ ARCHIVE = 32 * MIB
 ARCHIVE_UNPACKED = 64 * MIB
 """Most that a packed tar is unpacked to. Of a zip only the files that are wanted are unpacked."""
 
-ARCHIVE_ENTRIES = 5000
+ARCHIVE_ENTRIES = SUBMISSION_ENTRIES
 
 BESIDE_REPLY = 8 * OUTPUT
 """What an answer may hold beside its value: output, each byte of which may take six in JSON, and points."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,8 +17,6 @@ from calcgrade.intake.folder import Folder
 from calcgrade.limits import SUBMISSION, SUBMISSION_FILES
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from calcgrade.course.load import Course
     from calcgrade.intake.submission import Submission
 
@@ -206,11 +205,23 @@ def test_too_many_files_are_an_input_error(course: Course, folder: Path) -> None
 def test_the_search_ends_in_a_huge_folder_and_says_so(
     course: Course, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("calcgrade.intake.tree.VISITED", 20)
+    monkeypatch.setattr("calcgrade.intake.tree.SUBMISSION_ENTRIES", 20)
     put(folder, SLOPE, *(f"photos/{number}.jpg" for number in range(40)))
     found = submission.read(folder, course)
     assert list(found.files) == [SLOPE]
     assert any("the search stopped" in note for note in found.notes)
+    put(folder, *(f"{number}.jpg" for number in range(20)))
+    with pytest.raises(InputError, match="holds more than 20 files"):
+        submission.read(folder, course)
+
+
+def test_of_a_folder_of_any_size_no_more_is_looked_at_than_counts(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("calcgrade.intake.folder.SUBMISSION_ENTRIES", 20)
+    put(folder, *(f"{number}.jpg" for number in range(40)))
+    with Folder(folder) as opened:
+        assert len(opened.list(PurePosixPath())) == 21
 
 
 @pytest.mark.parametrize("name", ["bad\x1b[31m.py", "bad\udcff.py", "back\\slash.py", "bidi\u202e.py"])
@@ -258,6 +269,15 @@ def test_a_single_notebook_may_hold_every_exercise(course: Course, folder: Path)
     )
     named = submission.read(folder / "ex_2_1_gradient.ipynb", course)
     assert list(named.entries) == [GRADIENT]
+
+
+@pytest.mark.parametrize("name", ["nul.py", "a:b.py", "back\\slash.ipynb", "con .ipynb"])
+def test_a_single_file_whose_name_means_something_else_elsewhere_is_an_input_error(
+    course: Course, folder: Path, name: str
+) -> None:
+    put(folder, name)
+    with pytest.raises(InputError, match="Give it another name"):
+        submission.read(folder / name, course, exercise="2.1")
 
 
 @pytest.mark.parametrize(

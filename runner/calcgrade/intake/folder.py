@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import stat
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from calcgrade.errors import InputError
 from calcgrade.intake.source import Named, Unreadable
+from calcgrade.limits import SUBMISSION_ENTRIES
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -72,7 +74,8 @@ class Folder:
     def list(self, folder: PurePosixPath) -> list[Named]:
         """Return what a folder below this one holds."""
         with self._open(folder.parts) as place, os.scandir(place) as entries:
-            return [Named(entry.name, _kind(entry.stat(follow_symlinks=False))) for entry in entries]
+            some = islice(entries, SUBMISSION_ENTRIES + 1)
+            return [Named(entry.name, _kind(entry.stat(follow_symlinks=False))) for entry in some]
 
     def read(self, path: str, most: int) -> bytes:
         """Read a regular file that has no other name, up to one byte more than ``most``."""

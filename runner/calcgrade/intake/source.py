@@ -42,7 +42,10 @@ class Source(Protocol):
         ...
 
     def list(self, folder: PurePosixPath) -> Iterable[Named]:
-        """Return what a folder holds, in any order; `OSError` if it cannot be listed."""
+        """Return what a folder holds, in any order; `OSError` if it cannot be listed.
+
+        Of more than `SUBMISSION_ENTRIES` as many as show that there are too many.
+        """
         ...
 
     def read(self, path: str, most: int) -> bytes:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from calcgrade.errors import InputError
-from calcgrade.intake import archive, entries, tree
+from calcgrade.intake import archive, entries, names, tree
 from calcgrade.intake.entries import Entry
 from calcgrade.intake.folder import Folder
 from calcgrade.intake.source import Unreadable
@@ -82,6 +82,9 @@ def read(path: Path, course: Course, *, exercise: str | None = None) -> Submissi
             "is neither a folder, a zip or tar file, a .py file nor a notebook",
             "Name one of these to be graded",
         )
+    odd = None if packed else names.refusal(path.name)
+    if odd is not None:
+        raise InputError(str(path), odd, "Give it another name")
     with Folder(path.parent) as folder:
         if not packed:
             return _read_file(path, folder, course, exercise)

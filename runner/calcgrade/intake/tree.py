@@ -10,7 +10,7 @@ import msgspec
 
 from calcgrade.errors import InputError
 from calcgrade.intake import names
-from calcgrade.limits import SUBMISSION_DEPTH
+from calcgrade.limits import SUBMISSION_DEPTH, SUBMISSION_ENTRIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
 SKIPPED = frozenset({"__pycache__", "__MACOSX", "node_modules", "site-packages"})
 """Folders that hold no learner's own work; hidden ones and virtual environments are skipped too."""
-
-VISITED = 5000
-"""Entries looked at before the search stops: a learner's folder, not somebody's whole disk."""
 
 
 class Tree(msgspec.Struct, frozen=True):
@@ -57,7 +54,7 @@ def scan(source: Source, where: str, *, own_course: bool = False, deep: bool = T
     Raises
     ------
     InputError
-        If the root itself cannot be listed.
+        If the root itself cannot be listed, or holds more than is looked at.
     """
     tree = Tree({}, list(source.notes))
     folders = deque([PurePosixPath()])
@@ -77,8 +74,12 @@ def scan(source: Source, where: str, *, own_course: bool = False, deep: bool = T
         if any(entry.name == "pyvenv.cfg" for entry in entries) and folder.parts:
             continue
         visited += len(entries)
-        if visited > VISITED:
-            tree.notes.append(f"the search stopped after {VISITED} files and folders, at {folder}")
+        if visited > SUBMISSION_ENTRIES:
+            if not folder.parts:
+                raise InputError(
+                    where, f"holds more than {SUBMISSION_ENTRIES} files", "Hand in the exercises' files only"
+                )
+            tree.notes.append(f"the search stopped after {SUBMISSION_ENTRIES} files and folders, at {folder}")
             break
         for entry in _taken(entries, folder, tree.notes):
             path = folder / entry.name
