@@ -12,7 +12,7 @@ SAVE_PICTURE := import base64, json, pathlib, sys; \
   print("The picture, drawn in the", result["isolation"], "sandbox:", pathlib.Path(sys.argv[2]).resolve())
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo check dev-check fast pytest test bench tolerances fuzz clean
+.PHONY: help setup demo check dev-check fast pytest test bench tolerances faults fuzz clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -52,10 +52,13 @@ dev-check: $(READY) ## The course's own health: stubs, solutions, misconceptions
 	$(BIN)/python -m calcgrade dev check
 
 fast: $(READY) ## The tests that are quick and need no container
-	$(BIN)/pytest -m 'not slow and not docker'
+	$(BIN)/pytest -m 'not slow and not docker and not faults'
 
 pytest: $(READY) ## All tests, the slow ones too
 	$(BIN)/pytest
+
+faults: $(READY) ## The tests in which an engine, a disk, a clock or a process fails
+	$(BIN)/pytest -m faults
 
 test: check dev-check pytest ## Everything that CI asks for
 

@@ -29,6 +29,15 @@ class InputError(CalcgradeError):
         super().__init__(f"{where}: {problem}. {fix}.")
 
 
+class ReportLost(CalcgradeError):  # noqa: N818 - names a state, as SandboxLost does
+    """Everything is graded, and a report of it could not be written."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(
+            f"{path}: the report could not be written ({problem}). Make room, or name another file."
+        )
+
+
 class CourseError(CalcgradeError):
     """A course folder breaks the course format."""
 

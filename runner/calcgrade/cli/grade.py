@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Literal
 
 import click
@@ -72,6 +73,15 @@ def run(
             result = grading.judge(
                 submission, course, target.ids, session, settings, terminal.exercise if terminal else None
             )
+        # First what needs no disk: a report that cannot be written must not take the grade with it.
+        if terminal is None:
+            with suppress(BrokenPipeError):  # its reader has left; report files are still to be written
+                click.echo(encode(result), nl=False)
+        else:
+            from calcgrade.reports.next_step import next_step
+
+            terminal.notes(submission.notes)
+            terminal.summary(result, next_step(result, course.manifest) if learner else "")
         if settings.json is not None:
             file.write(encode(result), settings.json)
         if settings.html is not None:
@@ -79,12 +89,5 @@ def run(
             from calcgrade.reports import html
 
             file.write(html.render(result, pictures(course, result)), settings.html)
-        if terminal is None:
-            click.echo(encode(result), nl=False)
-        else:
-            from calcgrade.reports.next_step import next_step
-
-            terminal.notes(submission.notes)
-            terminal.summary(result, next_step(result, course.manifest) if learner else "")
     code = EXIT_CODES[result.status]
     click.get_current_context().exit(0 if code == 1 and settings.exit_zero else code)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from calcgrade import scratch
 from calcgrade.errors import InputError
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def private_folder() -> Generator[Path, None, None]:
             "the current folder", "was removed while it was in use", "Change to one that exists"
         ) from None
     # An absolute path: the folder is removed after the way back.
-    folder = tempfile.mkdtemp(prefix="calcgrade-")
+    folder = scratch.make()
     os.chdir(folder)
     try:
         yield here
@@ -37,3 +37,4 @@ def private_folder() -> Generator[Path, None, None]:
         # Windows removes no folder that somebody works in; `here` may be gone, which is no matter now.
         os.chdir(here if here.is_dir() else Path(folder).parent)
         shutil.rmtree(folder, ignore_errors=True)
+        scratch.remove_strays()

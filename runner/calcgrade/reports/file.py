@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from calcgrade.errors import InputError
+from calcgrade.errors import InputError, ReportLost
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,4 +25,4 @@ def write(data: bytes, path: Path) -> None:
         draft.replace(path)
     except OSError as error:
         draft.unlink(missing_ok=True)
-        raise InputError(str(path), f"could not be written ({error.strerror})", "Name another file") from None
+        raise ReportLost(path, error.strerror or "unknown error") from None

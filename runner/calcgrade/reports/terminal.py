@@ -54,8 +54,11 @@ class Terminal:
             self.lines(folded(more, self.width, style="dim"))
 
     def lines(self, lines: Iterable[Line]) -> None:
-        """Write styled lines, never two blank ones in a row."""
-        self._write(self._spaced(lines))
+        """Write styled lines, never two blank ones in a row; once nobody reads them any more, none."""
+        try:
+            self._write(self._spaced(lines))
+        except BrokenPipeError:  # as with `| head`: what was asked for besides is still to be done
+            self._write = _to_nobody
 
     def _spaced(self, lines: Iterable[Line]) -> Iterator[Line]:
         for line in lines:
@@ -105,13 +108,23 @@ def _plainly(stream: TextIO) -> Callable[[Iterable[Line]], None]:
     return write
 
 
+def _to_nobody(lines: Iterable[Line]) -> None:
+    for _ in lines:
+        pass
+
+
 def _in_colour(stream: TextIO, width: int) -> Callable[[Iterable[Line]], None]:
     from rich.console import Console
     from rich.text import Text
     from rich.theme import Theme
 
     theme = Theme({"plain": "none", "good": "green", "bad": "bold red", "dim": "dim", "head": "bold"})
-    console = Console(file=stream, force_terminal=True, theme=theme, highlight=False, width=width)
+
+    class Pen(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError  # where rich would end the program
+
+    console = Pen(file=stream, force_terminal=True, theme=theme, highlight=False, width=width)
 
     def write(lines: Iterable[Line]) -> None:
         for line in lines:

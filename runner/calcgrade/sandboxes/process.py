@@ -8,9 +8,9 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import tempfile
 from typing import TYPE_CHECKING, Literal
 
+from calcgrade import scratch
 from calcgrade.errors import SandboxUnavailable
 from calcgrade.sandboxes import descendants, environment, proc_time
 from calcgrade.sandboxes.numpy_folders import numpy_folders
@@ -30,7 +30,7 @@ class ProcessChannel:
     """A running worker and the private folder it works in."""
 
     def __init__(self) -> None:
-        self.root = tempfile.mkdtemp(prefix="calcgrade-")
+        self.root = scratch.make()
         self.sys_path = numpy_folders()
         self._status: int | None = None
         self._started = descendants.now()

@@ -55,7 +55,7 @@ class DroppedChannel:
         self.user = spare_user.take()
         self._status: int | None = None
         try:
-            self.root = public_python.make_public_folder("calcgrade-")
+            self.root = public_python.make_public_folder()
         except SandboxUnavailable:
             spare_user.give_back(self.user)
             raise

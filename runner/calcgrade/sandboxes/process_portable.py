@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import tempfile
 from typing import TYPE_CHECKING, Protocol
 
+from calcgrade import scratch
 from calcgrade.errors import SandboxUnavailable
 from calcgrade.sandboxes import environment
 from calcgrade.sandboxes.numpy_folders import numpy_folders
@@ -40,7 +40,7 @@ class PortableChannel:
 
     def __init__(self) -> None:
         # Without links or short names, so that learner-visible paths can be recognised.
-        self.root = os.path.realpath(tempfile.mkdtemp(prefix="calcgrade-"))
+        self.root = os.path.realpath(scratch.make())
         self.sys_path = numpy_folders()
         self._status: int | None = None
         self._pipes = ThreadedPipes("process")

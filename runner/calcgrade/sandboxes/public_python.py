@@ -13,10 +13,11 @@ import sys
 import tempfile
 from pathlib import Path
 
+from calcgrade import scratch
 from calcgrade.errors import SandboxUnavailable
 from calcgrade.sandboxes import interpreter
 
-_PLACES = ("/tmp", "/var/tmp", "/dev/shm")  # noqa: S108 - what is made there has a name of its own
+PLACES = ("/tmp", "/var/tmp", "/dev/shm")  # noqa: S108 - what is made there has a name of its own
 _NOT_NEEDED = shutil.ignore_patterns(
     "site-packages", "dist-packages", "test", "tests", "idlelib", "ensurepip"
 )
@@ -43,7 +44,8 @@ class PublicPython:
     """
 
     def __init__(self) -> None:
-        self._folder = make_public_folder("calcgrade-python-")
+        scratch.remove_strays(*PLACES)
+        self._folder = make_public_folder()
         folder = Path(self._folder)
         self.packages = str(folder / "packages")
         self.program = str(interpreter.program())
@@ -86,7 +88,7 @@ class PublicPython:
             os.chmod(above, 0o755)  # noqa: PTH101, S103 - text from walk; there is nothing private in them
 
 
-def make_public_folder(prefix: str) -> str:
+def make_public_folder() -> str:
     """Make an empty folder of root's where every user can pass through all that is above it.
 
     Raises
@@ -94,11 +96,11 @@ def make_public_folder(prefix: str) -> str:
     SandboxUnavailable
         There is no such place.
     """
-    for place in (tempfile.gettempdir(), *_PLACES):
+    for place in (tempfile.gettempdir(), *PLACES):
         with contextlib.suppress(OSError):
             runs = not os.statvfs(place).f_flag & os.ST_NOEXEC
             if runs and all(above.stat().st_mode & 0o001 for above in (Path(place), *Path(place).parents)):
-                return tempfile.mkdtemp(prefix=prefix, dir=place)
+                return scratch.make(place)
     raise SandboxUnavailable(
         "process", "there is no folder for temporary files that every user can reach", "Set TMPDIR to one"
     )
