@@ -354,6 +354,22 @@ def test_one_exercise_s_monkeypatch_does_not_reach_the_next(session: Open) -> No
     assert one(opened, Call("f")).value is True
 
 
+def test_learner_code_cannot_speak_for_its_worker(session: Open, launcher: Launcher) -> None:
+    """Its parent has the same user, and descriptors through which the grader is spoken to."""
+    if is_portable(launcher):
+        pytest.skip("its parent is the grader")
+    source = """
+import os
+def opened(pid):
+    try:
+        return any(os.path.exists(f"/proc/{pid}/fd/{name}") for name in os.listdir(f"/proc/{pid}/fd"))
+    except PermissionError:
+        return False
+def f(): return [opened(os.getppid()), opened(os.getpid())]
+"""
+    assert one(session(source), Call("f")).value == [False, True]
+
+
 def test_nothing_is_left_behind(session: Open, launcher: Launcher) -> None:
     if is_portable(launcher):
         pytest.skip("without /proc, a process that daemonised itself cannot be told from the user's own")

@@ -67,7 +67,10 @@ class Server:
 
         # Whatever a child needs is imported here, once, while the trusted side gets ready too.
         from . import child
+        from .dumpable import set_dumpable
 
+        if self._forks:
+            set_dumpable(False)
         site.setquit()  # exit() and quit(), which the interpreter lacks where it starts without site
         np.random.get_state()  # numpy imports this part only when it is asked for
         del child
@@ -208,6 +211,9 @@ class Child:
         requests: int, replies: int, folders: tuple[str, str], sink: int, request: dict[str, Any]
     ) -> None:
         try:
+            from .dumpable import set_dumpable
+
+            set_dumpable(True)  # a child is its own: a debugger may have it
             os.setpgid(0, 0)
             os.dup2(sink, 1)
             os.dup2(sink, 2)

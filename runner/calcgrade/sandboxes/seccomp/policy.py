@@ -113,8 +113,9 @@ ALLOWED_WHEN = {
     "memfd_create": OneOf(1, (1,)),
     # Huge pages (MAP_HUGETLB) are the host's, and no limit on memory counts them.
     "mmap": OneOf(3, (0,), mask=0x0004_0000),
-    # The name of a thread (PR_SET_NAME, PR_GET_NAME). Not the signal at a parent's death, by which the sandbox ends.
-    "prctl": OneOf(0, (15, 16)),
+    # PR_SET_DUMPABLE, with which the worker closes itself to learner code; the name of a thread (PR_SET_NAME,
+    # PR_GET_NAME). Not the signal at a parent's death, by which the sandbox ends.
+    "prctl": OneOf(0, (4, 15, 16)),
     # One's own limits; the worker's parent keeps its.
     "prlimit64": OneOf(0, (0,)),
 }
