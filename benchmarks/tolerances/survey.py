@@ -7,7 +7,7 @@ import os
 from concurrent.futures import ProcessPoolExecutor
 from typing import TYPE_CHECKING
 
-from benchmarks.tolerances import observed, own, places, products, slopes, steps, sums, training
+from benchmarks.tolerances import lines, newton, observed, own, places, products, slopes, steps, sums, training
 from benchmarks.tolerances.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -16,8 +16,15 @@ if TYPE_CHECKING:
 POINTS = 50_000
 """Drawn of each family."""
 
-OTHERS = {"observed": observed, "products": products, "steps": steps, "sums": sums, "training": training}
-
+OTHERS = {
+    "observed": observed,
+    "products": products,
+    "steps": steps,
+    "sums": sums,
+    "training": training,
+    "lines": lines,
+    "newton": newton,
+}
 PARTS = (*places.FAMILIES, *(f"course: {function.name}" for function in own.OWN), *OTHERS)
 """Each is drawn with a seed of its own, so that it does not matter who measures what."""
 

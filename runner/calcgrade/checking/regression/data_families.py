@@ -33,6 +33,29 @@ def data_sets(min_n: int = 3, max_n: int = 8, far: float = 3.0) -> Family[Data]:
     return Family(draw).such_that(lambda _, data: _is_telling(data[0]))
 
 
+PLACES = (
+    (1.0, 2.0, -1.5), (-1.0, 2.0, 0.5), (2.5, 0.5, -2.0), (-2.5, -1.0, 1.0), (3.0, 1.0, 2.0, -0.5),
+    (-2.0, 1.5, -3.0, -0.5), (0.75, -1.25, 2.75, 1.5), (-0.5, 1.0, 3.0, 2.0, -1.0), (2.0, -1.5, 2.0, 0.3, -2.75),
+    (-2.1, 0.7, -0.3, -2.9, 1.1), (1.5, -3.0, 0.25, 2.25, 3.0, -0.75), (-1.0, -2.25, 2.0, -1.0, 0.5, -0.25),
+    (2.6, -0.7, 1.9, -1.3, 0.1, 2.5, -0.25), (-0.1, -2.5, 1.25, -1.75, 0.75, -3.0, 2.0),
+    (-2.75, 0.3, 2.25, 1.0, -1.5, 2.0, -0.5, 2.75), (1.75, -0.25, -2.0, -1.1, 1.3, -2.9, 0.5, -0.75),
+)  # fmt: skip
+"""Three different x at least, in no order, none of them 0; neither first nor last is always the farthest."""
+
+
+def points_in_no_order() -> Family[Data]:
+    """Draw 3 to 8 points around no line in particular: x of `PLACES`, and heights that are not all the same.
+
+    Nothing is drawn to be thrown away, so that a failure shrinks to three points in a few tries.
+    """
+
+    def draw(pick: Pick, _: Mapping[str, Any]) -> Data:
+        xs = pick(PLACES)
+        return xs, tuple(pick(_HEIGHTS) for _ in xs)
+
+    return Family(draw).such_that(lambda _, data: len(set(data[1])) > 1)
+
+
 def _is_telling(xs: tuple[float, ...]) -> bool:
     mean = sum(xs) / len(xs)
     return abs(mean) >= 0.1 and abs(mean - 1) >= 0.1 and (len(xs) == 1 or len(set(xs)) > 1)

@@ -1,4 +1,4 @@
-"""What a training returned: w, b and the losses on the way, read and judged."""
+"""What a training returned: w, b and what it kept on the way, read and judged."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from calcgrade.checking.regression.training import descend, forms, losses
 from calcgrade.checking.tolerances import line_tolerance, loss_tolerance
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from calcgrade.sandboxes.replies import Reply
@@ -20,7 +22,40 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-TRIPLE = "three things: w, b, loss_history"
+
+@dataclass(frozen=True)
+class Kept:
+    """What a training keeps of each epoch.
+
+    Attributes
+    ----------
+    name : str
+        What the third thing returned is called.
+    one, many : str
+        What it holds.
+    of : callable
+        Exact values for lines (w, b) of shape (k, 2) and points x and y, shape (k,).
+    within : callable
+        How far they may be off, given the learning rate too, shape (k,).
+    """
+
+    name: str
+    one: str
+    many: str
+    of: Callable[[Floats, Floats, Floats], Floats]
+    within: Callable[[Floats, Floats, Floats, float], Floats]
+
+    @property
+    def triple(self) -> str:
+        """What a training returns."""
+        return f"three things: w, b, {self.name}"
+
+    def counted(self, count: int) -> str:
+        """Return how many there are, in words."""
+        return f"{count or 'no'} {self.one if count == 1 else self.many}"
+
+
+LOSSES = Kept("loss_history", "loss", "losses", losses, loss_tolerance)
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,8 +95,13 @@ def asked(reply: Reply) -> tuple[Floats, Floats, float, int]:
     return x, y, lr, epochs
 
 
-def line_lacks(reply: Reply) -> dict[str, Any] | None:
+def line_lacks(reply: Reply, kept: Kept = LOSSES) -> dict[str, Any] | None:
     """Compare w and b with where descent leads.
+
+    Parameters
+    ----------
+    kept : Kept
+        What stands beside them.
 
     Returns
     -------
@@ -76,7 +116,7 @@ def line_lacks(reply: Reply) -> dict[str, Any] | None:
     x, y, lr, epochs = asked(reply)
     lines = descend(x, y, lr, epochs)
     within = float(line_tolerance(lines, x, y, lr)[-1])
-    found = _line(reply)
+    found = _line(reply, kept)
     error = np.abs(found - lines[-1])
     if np.all(error <= within):
         return None
@@ -91,8 +131,13 @@ def line_lacks(reply: Reply) -> dict[str, Any] | None:
     }
 
 
-def losses_lack(reply: Reply) -> dict[str, Any] | None:
+def losses_lack(reply: Reply, kept: Kept = LOSSES) -> dict[str, Any] | None:
     """Compare the history with the exact losses, noted before each step, after it, or both.
+
+    Parameters
+    ----------
+    kept : Kept
+        What is noted in place of losses.
 
     Returns
     -------
@@ -105,24 +150,24 @@ def losses_lack(reply: Reply) -> dict[str, Any] | None:
         If there is no sequence of numbers.
     """
     x, y, lr, epochs = asked(reply)
-    found = _history(reply)
+    found = _history(reply, kept)
     lines = descend(x, y, lr, epochs)
-    right, within = losses(lines, x, y), loss_tolerance(lines, x, y, lr)
+    right, within = kept.of(lines, x, y), kept.within(lines, x, y, lr)
     if found.size not in (epochs, epochs + 1):
         symptom = ""
         if found.size == 1 and np.any(np.abs(found - right[-2:]) <= within[-2:]):
-            symptom = "loss-recorded-once"
+            symptom = f"{kept.one}-recorded-once"
         elif found.size > epochs + 1 and _ends_as(found, right, within):
             symptom = "history-never-emptied"
         return {
-            "headline": "gives a loss_history of another length",
+            "headline": f"gives another number of {kept.many}",
             "kind": "length",
-            "expected": f"{epochs} losses, one for each epoch",
-            "actual": f"{found.size or 'no'} loss{'es' if found.size != 1 else ''}",
+            "expected": f"{kept.counted(epochs)}, one for each epoch",
+            "actual": kept.counted(found.size),
             "symptom": symptom,
         }
-    kept = zip(forms(right), forms(within), strict=True)
-    wanted = [(form, near) for form, near in kept if form.size == found.size]
+    pairs = zip(forms(right), forms(within), strict=True)
+    wanted = [(form, near) for form, near in pairs if form.size == found.size]
     with np.errstate(invalid="ignore"):
         off = [~(np.abs(found - form) <= near) for form, near in wanted]
     if not all(map(np.any, off)):
@@ -132,7 +177,7 @@ def losses_lack(reply: Reply) -> dict[str, Any] | None:
     k = int(np.argmax(off[best]))
     got, want = show.pair(float(found[k]), float(form[k]))
     return {
-        "headline": f"gives a loss_history that is off, first in entry {k}",
+        "headline": f"is off in {kept.name}, first in entry {k}",
         "kind": "history",
         "expected": want,
         "actual": got,
@@ -150,8 +195,8 @@ def _ends_as(found: Floats, right: Floats, within: Floats) -> bool:
         )
 
 
-def _line(reply: Reply) -> Floats:
-    parts = expect(reply).items(2 if _is_pair(reply) else 3, TRIPLE)
+def _line(reply: Reply, kept: Kept) -> Floats:
+    parts = expect(reply).items(2 if _is_pair(reply) else 3, kept.triple)
     try:
         return np.array([judge.number(parts[0]), judge.number(parts[1])])
     except judge.Unfit as unfit:
@@ -163,16 +208,16 @@ def _line(reply: Reply) -> Floats:
         )
 
 
-def _history(reply: Reply) -> Floats:
+def _history(reply: Reply, kept: Kept) -> Floats:
     if _is_pair(reply):
-        expect(reply).fail("returns two things", kind="shape", expected=TRIPLE, actual=show.value(reply.value),
+        expect(reply).fail("returns two things", kind="shape", expected=kept.triple, actual=show.value(reply.value),
                            symptom="history-not-returned")  # fmt: skip
-    part = expect(reply).items(3, TRIPLE)[2]
+    part = expect(reply).items(3, kept.triple)[2]
     try:
         return read_history(part)
     except judge.Unfit as unfit:
         expect(reply).fail(
-            "gives a loss_history that is not a sequence of numbers", kind=unfit.kind,
+            f"gives no sequence of numbers for {kept.name}", kind=unfit.kind,
             expected="one number for each epoch", actual=unfit.got,
         )  # fmt: skip
 

@@ -218,12 +218,12 @@ def as_if(path: Path, loss: Loss = squared_error, *, swapped: bool = False) -> C
     return symptom
 
 
-def starts_elsewhere(reply: Reply) -> bool | None:
+def starts_elsewhere(reply: Reply, loss: Loss = squared_error) -> bool | None:
     """Tell whether a training descends rightly, but not from w = b = 0.
 
     A step is an affine map, so the start behind an end is known after a few steps; that start counts if the
-    history holds the losses on the way from it. One or two losses prove nothing, and one
-    step too many looks like a start at the first step's end.
+    history holds the losses on the way from it, or what else ``loss`` gives. One or two of them prove
+    nothing, and one step too many looks like a start at the first step's end.
     """
     if reply.status is not Status.OK:
         return None
@@ -239,7 +239,7 @@ def starts_elsewhere(reply: Reply) -> bool | None:
         return None
     if any(np.abs(start - known).max() <= 1e-6 for known in right):
         return False
-    noted = losses(descend(x, y, lr, epochs, start=(float(start[0]), float(start[1]))), x, y)
+    noted = losses(descend(x, y, lr, epochs, start=(float(start[0]), float(start[1]))), x, y, loss)
     if not any(_alike(found.history, form, noted) for form in forms(noted)):
         return False
     return True if epochs == 3 else None

@@ -8,6 +8,7 @@ them and by how much wrong ones miss them; its table stands in ``docs/judgement.
 
 from __future__ import annotations
 
+from calcgrade.checking.tolerances.lines import best_line_tolerance, gap_tolerance, gaps_tolerance
 from calcgrade.checking.tolerances.newton import newton_tolerance
 from calcgrade.checking.tolerances.parabolas import (
     parabola_loss_tolerance,
@@ -50,11 +51,14 @@ __all__ = [
     "SMALLEST_STEP",
     "Point",
     "analytical_tolerance",
+    "best_line_tolerance",
     "central_step_tolerance",
     "chain_tolerance",
     "coordinates",
     "derivative_rounding",
     "derivative_tolerance",
+    "gap_tolerance",
+    "gaps_tolerance",
     "gradient_rounding",
     "gradient_tolerance",
     "line_tolerance",
