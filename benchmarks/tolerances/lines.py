@@ -79,7 +79,8 @@ def _ways(x: Floats, y: Floats) -> dict[str, Any]:
     square, product = columns.T @ columns, columns.T @ y
     of_means = (np.mean(x * y) - x.mean() * y.mean()) / (np.mean(x * x) - x.mean() ** 2)
     away = x - x.mean()
-    covariance = float(np.mean(away * (y - y.mean()))) / float(np.var(x))
+    together: Floats = away * (y - y.mean())
+    covariance = float(together.mean()) / float(np.var(x))
     turned, triangle = np.linalg.qr(columns)
     return {
         "np.polyfit": np.polyfit(x, y, 1),

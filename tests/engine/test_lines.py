@@ -105,6 +105,12 @@ def test_a_gap_may_be_taken_of_heights_or_of_coefficients(points: tuple[Floats, 
         assert abs(of_coefficients - right) <= within
 
 
+@pytest.mark.parametrize("points", [THREE, (X, Y), TALL])  # of years w and b are not known so well
+def test_a_gap_that_is_off_in_its_tenth_digit_is_outside(points: tuple[Floats, Floats]) -> None:
+    gap = lines.gap(1.5, -0.5, *points)
+    assert gap_tolerance(1.5, -0.5, *points) < 1e-10 * gap
+
+
 def test_every_other_distance_is_far_outside() -> None:
     asked = np.array([[1.5, 2.5]]), lines.best_line(X, Y), X, Y
     for words, distances in DISTANCES:

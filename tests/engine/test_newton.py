@@ -17,7 +17,7 @@ from calcgrade.checking.descent.newton_mistakes import ENDS
 from calcgrade.checking.families import draw_all
 from calcgrade.checking.formulas.families import curves, wells
 from calcgrade.checking.formulas.formula import Partial
-from calcgrade.checking.formulas.functions import exponential, polynomial, sin_of, sinusoid
+from calcgrade.checking.formulas.functions import cos_of, exponential, polynomial, sin_of, sinusoid
 from calcgrade.checking.formulas.second import Second, slope_of
 from calcgrade.checking.tolerances import newton_tolerance
 from calcgrade.sandboxes.replies import Call, Reply, Status
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 CUBIC = polynomial(0, -3, 0, 1)
 WALK = [2.0, 1.25, 1.025]
 LOW = 1.025**3 - 3 * 1.025
-MIXED = polynomial(1, 2, -1) + sinusoid(2, 3, 1) + exponential(0.5, -2)
+MIXED = polynomial(1, 2, -1) + sinusoid(2, 3, 1) + exponential(0.5, -2) + cos_of(polynomial(0, 2), 3)
 
 
 def replied(value: Any, f: Formula = CUBIC, x0: float = 2.0, *more: Any) -> Reply:
@@ -45,7 +45,7 @@ def of(f: Formula, x0: float, *more: Any) -> Search:
 def test_a_second_derivative_is_the_slope_of_the_slope(x: float) -> None:
     slope = slope_of(MIXED)
     assert slope(x) == pytest.approx(MIXED.derivative(x), rel=1e-14)
-    exact = -2 - 18 * np.sin(3 * x + 1) + 2 * np.exp(-2 * x)
+    exact = -2 - 18 * np.sin(3 * x + 1) + 2 * np.exp(-2 * x) - 12 * np.cos(2 * x)
     assert Second(MIXED)(x) == slope.derivative(x) == pytest.approx(exact, rel=1e-13)
 
 
