@@ -7,7 +7,18 @@ import os
 from concurrent.futures import ProcessPoolExecutor
 from typing import TYPE_CHECKING
 
-from benchmarks.tolerances import lines, newton, observed, own, places, products, slopes, steps, sums, training
+from benchmarks.tolerances import (
+    lines,
+    newton,
+    observed,
+    own,
+    places,
+    products,
+    slopes,
+    steps,
+    sums,
+    training,
+)
 from benchmarks.tolerances.ledger import Ledger
 
 if TYPE_CHECKING:
