@@ -194,6 +194,18 @@ def _on_y(rule: differences.Rule, y: Callable[[float], Any] = Y) -> Any:
     return reference
 
 
+def _at_own_step(rule: differences.Rule, step: float) -> list[Callable[..., Any]]:
+    """Return a rule with a default of the learner's own, and with a step fixed inside."""
+
+    def as_default(x: float, h: float = step) -> Any:
+        return _on_y(rule)(x, h)
+
+    def fixed(x: float, _h: float = step) -> Any:
+        return _on_y(rule)(x, step)
+
+    return [as_default, fixed]
+
+
 def _slope_of_y(slope: slopes.Slope) -> slopes.Reference:
     def reference(x: float, h: float = slopes.DEFAULT_STEP) -> Any:
         return slope(Y, (float(x),), 0, h)
@@ -215,12 +227,8 @@ def _sine_of_the_square(rule: compositions.Rule) -> Any:
     return reference
 
 
-def _central(at: differences.Moved, h: float) -> Any:
-    return (at(h) - at(-h)) / (2 * h)
-
-
-differences.declare(exercise, "numerical_dy_dx", _on_y)
-precision.declare(exercise, "numerical_dy_dx", _slope_of_y)
+differences.declare_unobserved(exercise, "numerical_dy_dx", _at_own_step)
+precision.declare(exercise, "numerical_dy_dx", _slope_of_y, is_observed=False)
 exercise.misconception(*precision.WORDS, function="numerical_dy_dx")(_slope_of_y(_all_in_float32))
 compositions.declare(exercise, "dy_dx", _sine_of_the_square)
 compositions.declare(exercise, "chain", lambda rule: rule)
@@ -268,7 +276,9 @@ WRONG_Y: tuple[Wrong, ...] = (
 for id_, title, explanation, wrong_y in WRONG_Y:
     exercise.misconception(id_, title, explanation, function="y")(wrong_y)
     measured = f"The measurement is sound, but the function measured is not sin(x²). {explanation}"
-    exercise.misconception(id_, title, measured, function="numerical_dy_dx")(_on_y(_central, wrong_y))
+    exercise.misconception(id_, title, measured, function="numerical_dy_dx")(
+        _on_y(differences.central, wrong_y)
+    )
 
 WRONG_SLOPES: tuple[Wrong, ...] = (
     (
@@ -397,7 +407,7 @@ def kept_in_an_array_like_x(x: float) -> float:
 )
 def nudged_in_an_array_like_x(x: float, h: float = slopes.DEFAULT_STEP) -> float:
     """What ``np.array([x])`` holds after a step."""
-    return float(_central(lambda t: Y(_held_like(x, x + t)), h))
+    return float(differences.central(lambda t: Y(_held_like(x, x + t)), h))
 
 
 def _held_like(x: float, value: float) -> float:

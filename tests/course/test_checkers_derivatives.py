@@ -15,7 +15,7 @@ from calcgrade.checking import Call, Exercise, Failure, Judged, Reply, Status
 from calcgrade.checking.formulas.formula import Formula
 from calcgrade.checking.formulas.functions import polynomial
 from calcgrade.checking.rough import Rough, gather
-from calcgrade.checking.slopes import order
+from calcgrade.checking.slopes import order, steps
 from calcgrade.course import load
 from calcgrade.engine import cases as frozen_cases
 from calcgrade.engine import diagnose, outcome
@@ -102,9 +102,14 @@ def references(id_: str) -> list[Any]:
 )
 def test_the_frozen_cases_tell_every_wrong_reference_from_all_others(id_: str, misconception: Any) -> None:
     right = getattr(solution(id_), misconception.function)
+    takes_own_step = misconception.arguments in (steps.if_hidden, steps.if_too_long)
 
     def mistaken(*args: Any) -> Any:
-        value = misconception.reference(*(item.f if isinstance(item, Watched) else item for item in args))
+        if takes_own_step:  # and shows it by where it looks
+            place = 3 if misconception.function == "partial_derivative" else 2
+            value = misconception.reference(*args[:place], 2e-3)
+        else:
+            value = misconception.reference(*(item.f if isinstance(item, Watched) else item for item in args))
         if value is NotImplemented:
             return right(*args)
         value = value.value if isinstance(value, Rough) else value
@@ -178,6 +183,41 @@ def test_a_hidden_forward_step_is_named_as_such() -> None:
         return float((f(x + 1e-8) - f(x)) / 1e-8)
 
     assert causes(judged("1.1", "numerical_derivative", hidden)) == {"hidden-one-sided-step"}
+
+
+OWN_STEPS: list[tuple[str, Callable[[Any, float, float], Any], float, bool]] = [
+    ("forward-difference", lambda f, x, h: (f(x + h) - f(x)) / h, 1e-4, False),
+    ("hidden-one-sided-step", lambda f, x, h: (f(x + h) - f(x)) / h, 1e-4, True),
+    ("hidden-one-sided-step", lambda f, x, h: (f(x) - f(x - h)) / h, 1e-6, True),
+    ("half-step", lambda f, x, h: (f(x) - f(x - h)) / (2 * h), 1e-5, False),
+    ("divided-by-one-step", lambda f, x, h: (f(x + h) - f(x - h)) / h, 1e-5, False),
+    ("misplaced-parenthesis", lambda f, x, h: (f(x + h) - f(x - h)) / 2 * h, 1e-4, True),
+    ("difference-not-divided", lambda f, x, h: f(x + h) - f(x), 1e-4, False),
+    ("added-values", lambda f, x, h: (f(x + h) + f(x)) / (2 * h), 1e-3, False),
+    ("second-derivative", lambda f, x, h: (f(x + h) - 2 * f(x) + f(x - h)) / (h * h), 1e-4, False),
+    ("step-too-large", lambda f, x, h: (f(x + h) - f(x - h)) / (2 * h), 0.01, False),
+    ("step-too-large", lambda f, x, h: (f(x + h) - f(x - h)) / (2 * h), 0.5, True),
+    ("step-too-small", lambda f, x, h: (f(x + h) - f(x)) / h, 1e-14, True),
+]
+
+
+@pytest.mark.parametrize(("mistake", "rule", "step", "fixed"), OWN_STEPS)
+def test_a_mistake_is_known_with_a_step_of_the_learners_own(
+    mistake: str, rule: Callable[[Any, float, float], Any], step: float, fixed: bool
+) -> None:
+    """As a default or fixed inside: where f was evaluated tells how long it is."""
+
+    def own(f: Function, x: float, h: float = step) -> Any:
+        return rule(f, x, step if fixed else h)
+
+    assert causes(judged("1.1", "numerical_derivative", own)) == {mistake}
+
+
+def test_a_central_difference_with_a_step_of_its_own_that_the_course_allows_passes() -> None:
+    def fixed(f: Function, x: float, h: float = 1e-7) -> float:
+        return central(f, x, 1e-4)
+
+    assert causes(judged("1.1", "numerical_derivative", fixed)) == set()
 
 
 def test_three_points_on_one_side_are_of_second_order_and_pass() -> None:

@@ -194,8 +194,42 @@ def test_a_reference_that_raises_fits_a_reply_that_raised_the_same() -> None:
     assert named(made, "def f(x): return 0.0") is None, "the mistake would have raised"
 
 
-def test_a_reply_that_raised_rules_out_a_reference_that_returns() -> None:
-    assert named(exercise(1.0, 3.0, squared=squared), "def f(x): return x * x if x < 2 else 1 / 0") is None
+def test_a_reply_that_raised_says_nothing_of_a_reference_that_returns() -> None:
+    """A function that squares and cannot do with lists makes two mistakes: one is told by its values."""
+    made = exercise(1.0, 3.0, squared=squared)
+    assert named(made, "def f(x): return x * x if x < 2 else 1 / 0") == "squared"
+    assert named(made, "def f(x): return 1 / 0") is None
+
+
+def test_a_mistake_seen_in_values_is_not_held_against_a_call_that_raised() -> None:
+    made = exercise(1.0, squared=squared)
+
+    @made.check("f is right far out", points=0, function="f")
+    def far_out() -> Judgement:
+        reply = yield Call("f", 3.0)
+        expect(reply).to_be_close_to(7.0, 1e-6)
+
+    near, far = outcome.judge(made, {}, InProcess("def f(x): return x * x if x < 2 else 1 / 0"))
+    assert (near.status, near.cause and near.cause.id) == ("failed", "squared")
+    assert (far.status, far.cause) == ("error", None)
+
+
+def test_a_reference_may_be_called_with_what_a_reply_tells() -> None:
+    """Or leave it open, or be ruled out."""
+
+    def of(arguments: Callable[[float], Any] | None) -> str | None:
+        def read(reply: Reply) -> Any:
+            return arguments(float(reply.call.args[0])) if arguments else None  # type: ignore[arg-type]
+
+        made = exercise(1.0, 3.0)
+        asked = made.misconception("squared", "S", EXPLANATION, function="f", arguments=arguments and read)
+        asked(squared)
+        return named(made, "def f(x): return (x + 1) ** 2")
+
+    assert of(None) is None
+    assert of(lambda x: [x + 1]) == "squared"
+    assert of(lambda x: [x + 1] if x > 2 else None) == "squared"
+    assert of(lambda x: [x + 1] if x > 2 else False) is None
 
 
 def test_a_reference_may_leave_a_call_open() -> None:

@@ -17,6 +17,10 @@ Judgement: TypeAlias = Generator[Any, Any, None]
 
 Body = Callable[..., Judgement]
 
+Arguments: TypeAlias = "Callable[[Reply], Sequence[Any] | bool | None]"
+"""What a wrong reference is called with, read off a reply: None where the reply can tell nothing about the
+mistake, False where it rules the mistake out."""
+
 
 @dataclass(frozen=True)
 class Check:
@@ -61,6 +65,8 @@ class Misconception:
     ----------
     reference : callable or None
         Does what the mistaken function would do, given the same arguments.
+    arguments : callable or None
+        What the reference is called with instead of the learner function's own arguments.
     symptom : callable or None
         ``symptom(reply)`` is True where the reply shows the mistake, False where it rules it out, and
         None where it cannot tell.
@@ -74,6 +80,7 @@ class Misconception:
     explanation: str
     function: str
     reference: Callable[..., Any] | None = None
+    arguments: Arguments | None = None
     symptom: Callable[[Reply], bool | None] | None = None
     is_appearance: bool = False
 
@@ -157,12 +164,17 @@ class Exercise:
         return declare
 
     def misconception(
-        self, id: str, title: str, explanation: str, *, function: str  # noqa: A002
+        self, id: str, title: str, explanation: str, *, function: str, arguments: Arguments | None = None  # noqa: A002
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:  # fmt: skip
-        """Declare a misconception by the wrong reference that reproduces it."""
+        """Declare a misconception by the wrong reference that reproduces it.
+
+        The reference gets the arguments of the call, or what ``arguments(reply)`` makes of the reply.
+        """
 
         def declare(reference: Callable[..., Any]) -> Callable[..., Any]:
-            self.misconceptions.append(Misconception(id, title, explanation, function, reference=reference))
+            self.misconceptions.append(
+                Misconception(id, title, explanation, function, reference=reference, arguments=arguments)
+            )
             return reference
 
         return declare

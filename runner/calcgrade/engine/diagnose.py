@@ -41,6 +41,14 @@ def name(exercise: Exercise, function: str, cases: Sequence[Case]) -> Misconcept
     return _only(mistakes, _replies(function, cases))
 
 
+def speaks_of(misconception: Misconception, reply: Reply | None) -> bool:
+    """Tell whether a misconception found in a function's values may be held against one failing reply.
+
+    A call that raised failed by something else, unless the mistake is known to raise just that.
+    """
+    return reply is None or reply.status is not Status.RAISED or _fits(misconception, reply) is True
+
+
 def appearance(exercise: Exercise, reply: Reply, cases: Sequence[Case]) -> Misconception | None:
     """Return the one appearance that a failing reply has and that no reply of its function rules out.
 
@@ -93,14 +101,17 @@ def _fits(misconception: Misconception, reply: Reply) -> bool | None:
         return misconception.symptom(reply)
     if misconception.reference is None or reply.status not in (Status.OK, Status.RAISED):
         return None
+    arguments = reply.call.args if misconception.arguments is None else misconception.arguments(reply)
+    if isinstance(arguments, bool) or arguments is None:
+        return arguments
     try:
-        wrong = misconception.reference(*_fresh(reply.call.args), **reply.call.kwargs)
+        wrong = misconception.reference(*_fresh(arguments), **reply.call.kwargs)
     except Exception as error:  # a wrong reference may be wrong by raising
         return reply.raised is not None and _says_the_same(reply.raised, error)
     if wrong is NotImplemented:
         return None
     if reply.status is Status.RAISED:
-        return False
+        return None
     judged = reply.judged or Judged(NotImplemented)
     if not same(wrong, reply.value, judged.rounding):
         return False
@@ -113,7 +124,7 @@ def _says_the_same(raised: Raised, error: Exception) -> bool:
     return raised.type == type(error).__name__ and raised.message == str(error)
 
 
-def _fresh(arguments: tuple[Any, ...]) -> list[Any]:
+def _fresh(arguments: Sequence[Any]) -> list[Any]:
     """Copy what a reference could change."""
     return [item.copy() if isinstance(item, np.ndarray | list) else item for item in arguments]  # pyright: ignore[reportUnknownMemberType,reportUnknownVariableType]
 

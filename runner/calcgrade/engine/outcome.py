@@ -147,7 +147,8 @@ def _explain(exercise: Exercise, outcomes: list[Outcome], cases: list[Case]) -> 
             if function not in named:
                 named[function] = None
                 named[function] = diagnose.name(exercise, function, cases)
-            outcome.cause = named[function]
+            cause = named[function]
+            outcome.cause = cause if cause is not None and diagnose.speaks_of(cause, reply) else None
             if outcome.cause is None and outcome.changes:
                 outcome.cause = known["changes-every-time"]
             if outcome.cause is None and reply is not None:

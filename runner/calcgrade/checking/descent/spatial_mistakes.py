@@ -15,9 +15,10 @@ from calcgrade.checking.descent.mistakes import Mistake
 from calcgrade.checking.descent.walks import Descent, follows, rows_of
 from calcgrade.checking.rough import Rough
 from calcgrade.checking.slopes import differences, gradients, nudges
-from calcgrade.checking.slopes.differences import TOO_SMALL, step_is_too_small
+from calcgrade.checking.slopes.differences import step_is_too_small
 from calcgrade.checking.slopes.observed import largest_move, pairs
 from calcgrade.checking.slopes.references import measured
+from calcgrade.checking.slopes.steps import TOO_SMALL
 from calcgrade.checking.words import Words
 from calcgrade.sandboxes.replies import Status
 

@@ -10,6 +10,7 @@ from calcgrade.checking.arrangement import is_right, wrong_length, wrong_shape
 from calcgrade.checking.judge import flatten
 from calcgrade.checking.rough import Rough
 from calcgrade.checking.slopes import references as slopes
+from calcgrade.checking.slopes import steps
 from calcgrade.checking.slopes.observed import point_of
 from calcgrade.checking.slopes.references import central, moved
 from calcgrade.checking.words import Words
@@ -38,7 +39,7 @@ def declare(exercise: Exercise, function: str, *, usual: int, name: str) -> None
         That number in a word: "two".
     """
     for text, reference in _COLLECTED:
-        exercise.misconception(*text, function=function)(reference)
+        exercise.misconception(*text, function=function, arguments=steps.at_own_step)(reference)
     for text, symptom in _ARRANGED:
         exercise.symptom(*text, function=function)(symptom)
     exercise.symptom(

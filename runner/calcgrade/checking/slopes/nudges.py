@@ -12,6 +12,7 @@ import numpy as np
 from calcgrade.checking.arrangement import is_right
 from calcgrade.checking.judge import flatten
 from calcgrade.checking.rough import Rough
+from calcgrade.checking.slopes import steps
 from calcgrade.checking.slopes.observed import pairs, point_of, points
 from calcgrade.checking.slopes.references import central, moved
 from calcgrade.checking.words import Words
@@ -39,7 +40,7 @@ def declare(exercise: Exercise, function: str, lift: Lift) -> None:
         Turns a slope along one coordinate into a reference with that function's parameters.
     """
     for text, slope in SLOPES:
-        exercise.misconception(*text, function=function)(lift(slope))
+        exercise.misconception(*text, function=function, arguments=steps.at_own_step)(lift(slope))
     for text, symptom in _SYMPTOMS:
         exercise.symptom(*text, function=function)(symptom)
     declare_swallowed(exercise, function)

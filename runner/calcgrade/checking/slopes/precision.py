@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from calcgrade.checking.rough import Rough
+from calcgrade.checking.slopes import steps
 from calcgrade.checking.words import Words
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _RELATIVE = 4 * float(np.finfo(np.float32).eps)
 """A step, difference or quotient rounded to float32, each once."""
 
 
-def declare(exercise: Exercise, function: str, lift: Lift) -> None:
+def declare(exercise: Exercise, function: str, lift: Lift, *, is_observed: bool = True) -> None:
     """Declare the misconception "single-precision" for one function of an exercise.
 
     Parameters
@@ -38,9 +39,12 @@ def declare(exercise: Exercise, function: str, lift: Lift) -> None:
         The learner's function.
     lift : callable
         Turns a slope along one coordinate into a reference with that function's parameters.
+    is_observed : bool
+        Whether the function is given the formula, which notes its points.
     """
+    arguments = steps.at_own_step_in_float32 if is_observed else None
     for slope in (points_in_float32, values_in_float32, all_in_float32):
-        exercise.misconception(*WORDS, function=function)(lift(slope))
+        exercise.misconception(*WORDS, function=function, arguments=arguments)(lift(slope))
 
 
 def points_in_float32(f: Formula, point: Sequence[float], i: int, h: float) -> Rough:

@@ -1,0 +1,20 @@
+# misconception: misplaced-parenthesis
+# The brackets around 2 * h are missing, and h is replaced by a number of its own.
+import numpy as np
+
+
+def numerical_derivative(f, x, h=1e-7):
+    h = 1e-4
+    return (f(x + h) - f(x - h)) / 2 * h
+
+
+def square_slopes():
+    return [numerical_derivative(lambda x: x * x, x) for x in range(4)]
+
+
+def cubic_slope():
+    return numerical_derivative(lambda x: x**3 - 2 * x, 1)
+
+
+def sine_slope():
+    return numerical_derivative(np.sin, 0)
