@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,6 +22,7 @@ from calcgrade.checking.tolerances import (
     gradient_tolerance,
     value_tolerance,
 )
+from calcgrade.checking.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -205,7 +207,7 @@ rounded.declare(exercise, "partial_derivative")
 rounded.declare(exercise, "gradient")
 nudges.declare(exercise, "partial_derivative", slopes.partial_derivative)
 nudges.declare(exercise, "gradient", slopes.gradient)
-gradients.declare(exercise, "gradient", usual=2, name="two")
+gradients.declare(exercise, "gradient")
 
 
 def _slope_of_the_surface(f: Formula, point: Sequence[float], i: int, _h: float) -> Any:
@@ -243,48 +245,58 @@ def surface_with_the_coefficient_squared(x: float, y: float) -> float:
     return 9 * x * x + x * y + y * y
 
 
-@exercise.misconception(
-    "cross-term-forgotten",
-    "Cross term forgotten",
-    "The product xy is missing from both slopes. It changes with x, by y for each unit, and with y, by x.",
-    function="analytical_gradient",
+Slope = Callable[[float, float], float]
+
+_ALONG: tuple[Slope, Slope] = (lambda x, y: 6 * x + y, lambda x, y: x + 2 * y)
+"""6x + y and x + 2y."""
+
+BY_HAND: tuple[tuple[Words, Slope, Slope], ...] = (
+    (
+        Words(
+            "cross-term-forgotten",
+            "Cross term forgotten",
+            "The slope of xy is missing. It changes with x, by y for each unit, and with y, by x.",
+        ),
+        lambda x, _: 6 * x,
+        lambda _, y: 2 * y,
+    ),
+    (
+        Words(
+            "cross-term-became-one",
+            "Slope of xy taken as 1",
+            "The slope of xy is taken to be 1. While x moves, y is a number that xy holds as a factor, as 5x holds 5.",
+        ),
+        lambda x, _: 6 * x + 1,
+        lambda _, y: 1 + 2 * y,
+    ),
+    (
+        Words(
+            "wrong-variable-held-fixed",
+            "Wrong variable held fixed",
+            "From xy the variable stays that moves, and the other should: y stands still while x moves.",
+        ),
+        lambda x, _: 6 * x + x,
+        lambda _, y: y + 2 * y,
+    ),
+    (
+        Words(
+            "power-rule-without-the-factor",
+            "Power rule without its factor",
+            "An exponent went down and did not come to the front: the slope of x² is twice x, and that of y² twice y.",
+        ),
+        lambda x, y: 3 * x + y,
+        lambda x, y: x + y,
+    ),
 )
-def slopes_without_the_cross_term(x: float, y: float) -> list[float]:
-    """(6x, 2y)."""
-    return [6 * x, 2 * y]
+"""Mistakes in the slopes along x and along y: in both, or in one of them."""
 
+for _words, _wrong_x, _wrong_y in BY_HAND:
+    for _x, _y in ((_wrong_x, _wrong_y), (_wrong_x, _ALONG[1]), (_ALONG[0], _wrong_y)):
 
-@exercise.misconception(
-    "cross-term-became-one",
-    "Slope of xy taken as 1",
-    "The slope of xy is taken to be 1. While x moves, y is a number that xy holds as a factor, as 5x holds 5.",
-    function="analytical_gradient",
-)
-def slopes_with_a_one(x: float, y: float) -> list[float]:
-    """(6x + 1, 1 + 2y)."""
-    return [6 * x + 1, 1 + 2 * y]
-
-
-@exercise.misconception(
-    "wrong-variable-held-fixed",
-    "Wrong variable held fixed",
-    "From xy the variable stays that moves, and the other should: y stands still while x moves.",
-    function="analytical_gradient",
-)
-def slopes_with_the_wrong_variable(x: float, y: float) -> list[float]:
-    """(6x + x, y + 2y)."""
-    return [7 * x, 3 * y]
-
-
-@exercise.misconception(
-    "power-rule-without-the-factor",
-    "Power rule without its factor",
-    "The exponent of x² went down and did not come to the front: the slope of x² is twice x. The same goes for y².",
-    function="analytical_gradient",
-)
-def slopes_without_the_two(x: float, y: float) -> list[float]:
-    """(3x + y, x + y)."""
-    return [3 * x + y, x + y]
+        @exercise.misconception(*_words, function="analytical_gradient")
+        def slopes_by_hand(x: float, y: float, along: tuple[Slope, Slope] = (_x, _y)) -> list[float]:
+            """Both slopes, one of them or both wrong."""
+            return [slope(x, y) for slope in along]
 
 
 @exercise.misconception(

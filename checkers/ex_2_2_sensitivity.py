@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from calcgrade.checking import Advice, Call, Exercise, Judgement, Reply, expect, rounded
+from calcgrade.checking import Advice, Call, Exercise, Judgement, Reply, Status, expect, judge, rounded
 from calcgrade.checking.families import points
 from calcgrade.checking.formulas.families import surfaces
-from calcgrade.checking.formulas.functions import quadratic_form
+from calcgrade.checking.formulas.functions import monomial, quadratic_form, sin_of
 from calcgrade.checking.rough import Rough
 from calcgrade.checking.slopes import differences, gradients, nudges, order, precision
 from calcgrade.checking.slopes import references as slopes
@@ -26,6 +26,9 @@ exercise = Exercise("2.2", "f", "gradient", "most_influential")
 
 BOWL = quadratic_form((1,), (2,), (3,))
 """x² + 2y² + 3z², the function of the statement."""
+
+WAVE = sin_of(monomial(3, 1, 0) + monomial(1, 0, 1))
+"""sin(3x + y)."""
 
 Point = tuple[float, ...]
 
@@ -61,13 +64,17 @@ def f_is_the_bowl(point: Point) -> Judgement:
     expect(reply).to_be_close_to(BOWL(*point), value_tolerance(BOWL, point))
 
 
-@exercise.check("gradient finds (2, 4, 6) at (1, 1, 1)", points=0.5, function="gradient")
-def gradient_of_the_statement() -> Judgement:
-    """The statement's own numbers: 2x, 4y, 6z."""
-    point = (1.0, 1.0, 1.0)
-    reply = yield Call("gradient", BOWL, np.array(point))
+@exercise.check(
+    "gradient finds (2, 4, 6) at (1, 1, 1), and the slopes of a wave",
+    points=0.5,
+    function="gradient",
+    cases=[{"f": BOWL, "point": (1.0, 1.0, 1.0)}, {"f": WAVE, "point": (0.25, 0.5)}],
+)
+def gradient_of_the_statement(f: Formula, point: Point) -> Judgement:
+    """The statement's own numbers, 2x, 4y, 6z; and a curve that bends so fast that a long step shows."""
+    reply = yield Call("gradient", f, np.array(point))
     expect(reply).to_be_close_to(
-        [2.0, 4.0, 6.0], gradient_tolerance(BOWL, point), rounding=gradient_rounding(BOWL, point)
+        f.gradient(point), gradient_tolerance(f, point), rounding=gradient_rounding(f, point)
     )
 
 
@@ -198,7 +205,7 @@ differences.declare(exercise, "gradient", lambda rule: slopes.gradient(slopes.me
 precision.declare(exercise, "gradient", slopes.gradient)
 rounded.declare(exercise, "gradient")
 nudges.declare(exercise, "gradient", slopes.gradient)
-gradients.declare(exercise, "gradient", usual=3, name="three")
+gradients.declare(exercise, "gradient")
 
 
 def _slope_of_the_bowl(f: Formula, point: Sequence[float], i: int, _h: float) -> Any:
@@ -316,6 +323,33 @@ def greatest_coordinate(_f: Formula, point: Sequence[float]) -> Any:
 
 
 @exercise.misconception(
+    "scaled-by-the-coordinate",
+    "Slope times coordinate",
+    "This compares what a change of each variable by a part of itself does, 1 % say. Compare the slopes: what "
+    "each does for a change by the same small amount.",
+    function="most_influential",
+)
+def largest_relative_change(f: Formula, point: Sequence[float]) -> Any:
+    """The largest |x · slope|."""
+    return _largest(np.abs(f.gradient(point) * np.asarray(point)))
+
+
+@exercise.symptom(
+    "ranking-instead-of-index",
+    "All variables instead of one",
+    "This lists the variables from the steepest to the flattest. Return the first of them alone.",
+    function="most_influential",
+)
+def is_a_ranking(reply: Reply) -> bool | None:
+    """Every index once, the right one first; the others may be nearly level with each other."""
+    if reply.judged is None or reply.status is not Status.OK:
+        return None
+    found = judge.flatten(reply.value)
+    n = len(reply.call.args[1])  # type: ignore[arg-type]
+    return found is not None and sorted(found) == list(range(n)) and bool(found[0] == reply.judged.expected)
+
+
+@exercise.misconception(
     "ignores-the-point",
     "Ignores the point",
     "This is the answer at a point of ones, whatever point is passed in.",
@@ -369,3 +403,16 @@ for _answer in (_steepness, _slope_of_the_steepest, _largest_slope, _all_slopes)
 def is_a_name(reply: Reply) -> bool:
     """Text of any kind."""
     return isinstance(reply.value, str)
+
+
+@exercise.symptom(*gradients.only_of("three"), function="most_influential")
+def works_for_three(reply: Reply) -> bool | None:
+    """Right for three variables; for more of them perhaps the steepest of three, else an error."""
+    n = len(reply.call.args[1])  # type: ignore[arg-type]
+    if reply.judged is None or reply.status is not Status.OK:
+        return reply.raised is not None and n != BOWL.n
+    found = judge.flatten(reply.value)
+    if found is None or found.size != 1:
+        return False
+    overlooks_the_rest = n > BOWL.n > found[0]
+    return None if found[0] == reply.judged.expected or overlooks_the_rest else False

@@ -39,7 +39,8 @@ def shown(value: Any, right: Any = RIGHT) -> set[str]:
         ([float("nan"), float("inf"), 3.5], {"not-a-number"}),
         ("text", set[str]()),
         (None, set[str]()),
-        ({"a": 1.0, "b": -2.0, "c": 3.5}, set[str]()),
+        ({"a": 1.0, "b": -2.0, "c": 3.5}, {"dict-instead-of-list"}),
+        ({"a": 1.0, "b": -2.0, "c": 3.0}, set[str]()),
     ],
 )
 def test_a_value_looks_like(value: Any, looks: set[str]) -> None:

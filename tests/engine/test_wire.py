@@ -244,6 +244,13 @@ def test_numpy_scalars_and_small_dtypes_arrive_as_the_wide_ones() -> None:
     assert same(through_the_wire(np.array([1, 2], dtype=np.uint8)), np.array([1, 2], dtype=np.int64))
 
 
+def test_an_array_of_more_axes_than_any_answer_has_makes_no_value_and_no_broken_protocol() -> None:
+    """w = w - lr * gradient grows an axis a step where the two are a row and a column."""
+    assert same(through_the_wire(np.ones([1] * 8)), np.ones([1] * 8))
+    arrived = through_the_wire(np.ones([1] * 9))
+    assert (arrived.type, arrived.text) == ("ndarray", "an array of 9 axes")
+
+
 def test_functions_arrive_as_functions_with_the_same_values() -> None:
     curve, surface = polynomial(0, -2, 0, 1), quadratic_form((3, 1), (1,)) + quadratic_form((0,), (0,))
     decode_argument = codec.Arguments().decode

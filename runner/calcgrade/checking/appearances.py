@@ -12,6 +12,7 @@ import numpy as np
 
 from calcgrade.checking import judge
 from calcgrade.checking.exercise import Misconception
+from calcgrade.checking.forms import FORMS
 from calcgrade.sandboxes.replies import Status
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ def _judged(reply: Reply) -> tuple[Floats, Floats, Floats] | None:
 
 
 APPEARANCES = (
+    *FORMS,
     Misconception(
         "not-a-number", "Not a number",
         "What you return is nan, not a number: it comes of 0/0, of inf - inf, or of the root or the logarithm of a "

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 MAX_QUOTED = 60
 
+MOST_NAMED = 3
+"""What a longer list holds is not told."""
+
 FloatArray = "NDArray[np.float64]"
 
 
@@ -38,7 +41,13 @@ class Unfit(Exception):  # noqa: N818 - carried to a verdict, never an error of 
 
 
 def describe(value: Value) -> str:
-    """Name what came back as a noun phrase for a message."""
+    """Name what came back as a noun phrase for a message, a short list or tuple with what it holds."""
+    if isinstance(value, list | tuple) and 0 < len(value) <= MOST_NAMED:  # pyright: ignore[reportUnknownArgumentType]
+        return f"a {type(value).__name__} ({', '.join(map(_kind, value))})"  # pyright: ignore[reportUnknownArgumentType]
+    return _kind(value)
+
+
+def _kind(value: Value) -> str:
     if value is None:
         return "None"
     if isinstance(value, Opaque):
@@ -46,6 +55,8 @@ def describe(value: Value) -> str:
         return f"{kind} ({text})" if text != "?" else kind
     if isinstance(value, Picture):
         return "a figure"
+    if isinstance(value, np.ndarray) and value.ndim == 0:
+        return f"the number {cast('NDArray[Any]', value).item()!r}"
     if isinstance(value, np.ndarray):
         return f"an array of shape {cast('NDArray[Any]', value).shape}"
     if isinstance(value, str):

@@ -133,6 +133,8 @@ def _array(value: Any) -> Any:
     source = str(array.dtype)[:40]
     if array.dtype.kind not in _KINDS or _is_masked(value):
         return ["opaque", text(type(value).__name__, 100), f"an array of dtype {source}"]
+    if array.ndim > MAX_DEPTH:
+        return ["opaque", text(type(value).__name__, 100), f"an array of {array.ndim} axes"]
     name, dtype = _KINDS[array.dtype.kind]
     if array.size * 16 > 2 * MAX_ARRAY_BYTES:
         raise Unencodable

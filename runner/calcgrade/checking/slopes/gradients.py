@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from calcgrade.sandboxes.replies import Reply
 
 
-def declare(exercise: Exercise, function: str, *, usual: int, name: str) -> None:
+def declare(exercise: Exercise, function: str) -> None:
     """Declare the mistakes in collecting slopes into a gradient.
 
     Parameters
@@ -33,22 +33,23 @@ def declare(exercise: Exercise, function: str, *, usual: int, name: str) -> None
         The exercise that measures gradients.
     function : str
         The learner's function ``gradient(f, point, h)``.
-    usual : int
-        How many variables the exercise's own function has.
-    name : str
-        That number in a word: "two".
     """
     for text, reference in _COLLECTED:
         exercise.misconception(*text, function=function, arguments=steps.at_own_step)(reference)
     for text, symptom in _ARRANGED:
         exercise.symptom(*text, function=function)(symptom)
-    exercise.symptom(
+    for usual, name in ((2, "two"), (3, "three")):
+        exercise.symptom(*only_of(name), function=function)(_only(usual))
+
+
+def only_of(name: str) -> Words:
+    """Return what to tell of a function that works for so many variables only."""
+    return Words(
         f"{name}-variables-only",
         f"Works for {name} variables only",
         f"The answer is right for a function of {name} variables and for no other. Take their number from the "
         "point: it has one coordinate for each.",
-        function=function,
-    )(_only(usual))
+    )
 
 
 def _true_slope(f: Formula, point: Sequence[float], i: int, h: float) -> float:

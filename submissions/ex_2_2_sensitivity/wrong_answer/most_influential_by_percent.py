@@ -1,0 +1,27 @@
+# misconception: scaled-by-the-coordinate
+# What one percent more of each variable does.
+import numpy as np
+
+
+def f(x, y, z):
+    return x**2 + 2 * y**2 + 3 * z**2
+
+
+def gradient(f, point, h=1e-7):
+    slopes = []
+    for i in range(len(point)):
+        ahead, behind = np.array(point, float), np.array(point, float)
+        ahead[i] += h
+        behind[i] -= h
+        slopes.append((f(*ahead) - f(*behind)) / (2 * h))
+    return np.array(slopes)
+
+
+def most_influential(f, point):
+    start = np.array(point, float)
+    changes = []
+    for i in range(len(start)):
+        more = start.copy()
+        more[i] = 1.01 * start[i]
+        changes.append(abs(f(*more) - f(*start)))
+    return int(np.argmax(changes))
