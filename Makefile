@@ -12,7 +12,7 @@ SAVE_PICTURE := import base64, json, pathlib, sys; \
   print("The picture, drawn in the", result["isolation"], "sandbox:", pathlib.Path(sys.argv[2]).resolve())
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo check dev-check fast pytest test bench tolerances faults fuzz clean
+.PHONY: help setup demo check dev-check fast pytest podman test bench tolerances faults fuzz clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -59,6 +59,9 @@ pytest: $(READY) ## All tests, the slow ones too
 
 faults: $(READY) ## The tests in which an engine, a disk, a clock or a process fails
 	$(BIN)/pytest -m faults
+
+podman: $(READY) ## The tests of Podman, in a service started for them (root; packages podman, runc, catatonit)
+	.ci/podman
 
 test: check dev-check pytest ## Everything that CI asks for
 
