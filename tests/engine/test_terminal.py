@@ -8,6 +8,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import hostile_result
 import pytest
 from sample_results import MESSAGE, check, exercise, result, wrong
 from small_course import TOML, make_course
@@ -185,6 +186,21 @@ def test_escapes_in_message_output_and_advice_do_not_reach_the_stream() -> None:
     assert text.count(r"\x1b[31m\u202e") == 3
     assert "\x1b" not in text
     assert "\u202e" not in text
+
+
+@pytest.mark.parametrize("stream", [io.StringIO, Screen])
+def test_nothing_in_a_result_from_elsewhere_acts_on_the_terminal(stream: type[io.StringIO]) -> None:
+    screen = stream()
+    terminal = Terminal(screen)
+    hostile = hostile_result.result()
+    for one in hostile.exercises:
+        terminal.exercise(one)
+    terminal.exercise(exercise("\x9b1\0", check("failed"), title="\x1b]0;owned\x07\u202e"))
+    terminal.summary(hostile, "Next: \x1b[2J")
+    terminal.notes(["\x1b[2J"])
+    text = re.sub(r"\x1b\[[0-9;]*m", "", screen.getvalue())  # colours are ours
+    assert text.replace("\n", "").isprintable()
+    assert r"\u202egnp.exe\u2066\u200b\x1b[31m\x00\x07\ud800" in "".join(text.split())
 
 
 def test_a_terminal_gets_colour_and_a_learners_brackets_are_no_styles() -> None:

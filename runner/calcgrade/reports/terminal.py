@@ -6,7 +6,8 @@ import os
 from typing import TYPE_CHECKING, TextIO
 
 from calcgrade.reports.blocks import MARKS, PLAIN_MARKS, exercise_lines, summary_lines
-from calcgrade.reports.lines import folded
+from calcgrade.reports.escape.terminal import for_line
+from calcgrade.reports.lines import Piece, folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -56,7 +57,7 @@ class Terminal:
     def lines(self, lines: Iterable[Line]) -> None:
         """Write styled lines, never two blank ones in a row; once nobody reads them any more, none."""
         try:
-            self._write(self._spaced(lines))
+            self._write(self._spaced(map(_harmless, lines)))
         except BrokenPipeError:  # as with `| head`: what was asked for besides is still to be done
             self._write = _to_nobody
 
@@ -66,6 +67,11 @@ class Terminal:
             if not (blank and self._after_blank):
                 yield line
             self._after_blank = blank
+
+
+def _harmless(line: Line) -> Line:
+    # Whatever is written passes here last, so that no text is forgotten.
+    return tuple(Piece(for_line(piece.text), piece.style) for piece in line)
 
 
 def _wants_colour(stream: TextIO) -> bool:
