@@ -67,7 +67,8 @@ def report(runs: int, seed: int) -> int:
         corpus = FOUND / "corpus" / name
         corpus.mkdir(parents=True, exist_ok=True)
         for place, data in enumerate(some):
-            (corpus / f"seed-{place}").write_bytes(data[: TARGETS[name].most])
+            if begins := fitting(data, TARGETS[name]):
+                (corpus / f"seed-{place}").write_bytes(begins)
     print(f"{'target':<14} {'inputs':>9} {'seconds':>8} {'a second':>9} {'branches':>9}  found", flush=True)
     tallies = {
         name: in_a_process(name, -(-runs * target.share // 1000), seed) for name, target in TARGETS.items()
@@ -76,6 +77,13 @@ def report(runs: int, seed: int) -> int:
     found = [name for name, tally in tallies.items() if tally.found]
     print(f"{total} inputs; {'found something in ' + ', '.join(found) if found else 'nothing found'}.")
     return 1 if found or total < runs else 0
+
+
+def fitting(data: bytes, target: Target) -> bytes:
+    """Return an input that is not too long: whole lines of it where it has lines, nothing where it has none."""
+    if len(data) > target.most:
+        data = data[: target.most].rpartition(b"\n")[0] if target.form == "lines" else b""
+    return data
 
 
 def in_a_process(name: str, runs: int, seed: int) -> Tally:

@@ -361,13 +361,13 @@ def _archive(data: bytes) -> None:
 
 TARGETS = {
     "frames": Target(frames, 150),
-    "messages": Target(messages, 130, form="json"),
+    "messages": Target(messages, 140, most=8 * KIB, form="json"),
     "values": Target(values, 150, form="json"),
-    "figures": Target(figures, 80, form="json"),
+    "figures": Target(figures, 80, most=24 * KIB, form="json"),
     "conversations": Target(conversations, 40, base=limits.MIB, form="lines"),
-    "verdicts": Target(verdicts, 20, most=32 * KIB, base=16 * limits.MIB, form="lines"),
+    "verdicts": Target(verdicts, 10, most=32 * KIB, base=16 * limits.MIB, form="lines"),
     "results": Target(results, 30, most=16 * KIB, base=8 * limits.MIB, form="json"),
-    "pictures": Target(pictures, 100, base=4 * limits.MIB),
+    "pictures": Target(pictures, 100, most=64 * KIB, base=4 * limits.MIB),
     "chunks": Target(chunks, 60, base=4 * limits.MIB),
     "archives": Target(archives, 50, most=16 * KIB, base=16 * limits.MIB, factor=1100),
     "zips": Target(zips, 80, base=limits.MIB, factor=1100),
