@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from benchmarks.tolerances.ledger import share
+from benchmarks.tolerances.notes import Notes, part
 from benchmarks.tolerances.places import SEED, near
 
 from calcgrade.checking.families import draw_all
@@ -27,18 +29,21 @@ if TYPE_CHECKING:
 DRAWS = 10
 """Data sets that a check asks for."""
 
-TRAINING = "gaps of a training"
+GAPS, TRAINING = "gaps between two lines", "gaps of a training"
 NEAR, FAR = "least squares lines", "least squares lines, x from 1e-3 to 1e3"
 
 
 def measure(ledger: Ledger, count: int) -> None:
     """Hold lines and gaps against their tolerances."""
     draws, generator = random.Random(f"{SEED} lines"), np.random.default_rng(SEED)
+    notes = Notes()
     for k in range(count):
         x, y = _data(draws, generator, k)
-        _line(ledger, NEAR, x, y)
-        _gap(ledger, near(draws), near(draws), x, y)
-        _line(ledger, FAR, *_far(draws, generator), wrong=False)
+        _line(notes, NEAR, x, y)
+        _gap(notes, near(draws), near(draws), x, y)
+        _line(notes, FAR, *_far(draws, generator), wrong=False)
+    ledger.points += Counter(dict.fromkeys((NEAR, GAPS, FAR), count))
+    notes.put(ledger, draws=DRAWS)
     k = 0
     while ledger.points[TRAINING] < count:
         _training(
@@ -101,12 +106,11 @@ def _textbook(x: Floats, y: Floats) -> tuple[float, float]:
     return w, (sy - w * sx) / n
 
 
-def _line(ledger: Ledger, family: str, x: Floats, y: Floats, *, wrong: bool = True) -> None:
-    ledger.points[family] += 1
+def _line(notes: Notes, family: str, x: Floats, y: Floats, *, wrong: bool = True) -> None:
     right, within = _exactly(x, y), best_line_tolerance(x, y).tolist()
     for name, found in _ways(x, y).items():
         off = [abs(float(a - b)) for a, b in zip(found, right, strict=True)]
-        ledger.right(family, "best line", name, max(map(share, off, within)))
+        notes.right(family, "best line", name, max(map(part, off, within)))
     if not wrong:
         return
     others = {words.title: fits[0](x, y) for words, fits in FITS}
@@ -115,12 +119,10 @@ def _line(ledger: Ledger, family: str, x: Floats, y: Floats, *, wrong: bool = Tr
     others["trained for 100 epochs"] = trained_lines(x, y, 0.05, 100)[-1]
     for name, found in others.items():
         off = [abs(float(a - b)) for a, b in zip(found, right, strict=True)]
-        ledger.bad(family, "best line", name, max(map(share, off, within)), draws=DRAWS)
+        notes.bad(family, "best line", name, max(map(part, off, within)))
 
 
-def _gap(ledger: Ledger, w: float, b: float, x: Floats, y: Floats) -> None:
-    family = "gaps between two lines"
-    ledger.points[family] += 1
+def _gap(notes: Notes, w: float, b: float, x: Floats, y: Floats) -> None:
     right, within = gap(w, b, x, y), gap_tolerance(w, b, x, y)
     best = np.polyfit(x, y, 1)
     textbook = _textbook(x, y)
@@ -130,10 +132,10 @@ def _gap(ledger: Ledger, w: float, b: float, x: Floats, y: Floats) -> None:
         "coefficients": max(abs((w - best[0]) * u + (b - best[1])) for u in x),
         "at both ends": max(abs((w - best[0]) * u + b - best[1]) for u in (x.min(), x.max())),
     }.items():
-        ledger.right(family, "gap", name, share(float(found) - right, within))
+        notes.right(GAPS, "gap", name, part(float(found) - right, within))
     for words, distances in DISTANCES:
         found = float(distances[0](np.array([[w, b]]), best_line(x, y), x, y)[0])
-        ledger.bad(family, "gap", words.title, share(found - right, within), draws=DRAWS)
+        notes.bad(GAPS, "gap", words.title, part(found - right, within))
 
 
 def _training(ledger: Ledger, x: Floats, y: Floats, lr: float, epochs: int, k: int) -> None:
@@ -151,5 +153,4 @@ def _training(ledger: Ledger, x: Floats, y: Floats, lr: float, epochs: int, k: i
 
     lines = descend(x, y, lr, epochs)
     off = np.abs(gaps(descend(x, y, lr, epochs, gradient=measured), x, y) - gaps(lines, x, y))
-    ratios = map(share, off.tolist(), gaps_tolerance(lines, x, y, lr).tolist())
-    ledger.right(TRAINING, "gap history", "measured slopes", max(ratios))
+    ledger.right(TRAINING, "gap history", "measured slopes", share(off, gaps_tolerance(lines, x, y, lr)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from benchmarks.tolerances import exact
-from benchmarks.tolerances.ledger import share
+from benchmarks.tolerances.notes import Notes, part
 from benchmarks.tolerances.places import SEED, near
 
 from calcgrade.checking.families import draw_all
@@ -26,7 +26,7 @@ DRAWS = 12
 
 def measure(ledger: Ledger, count: int) -> None:
     """Hold jumps against their tolerance, where they can be seen."""
-    draws = random.Random(f"{SEED} newton")
+    draws, notes = random.Random(f"{SEED} newton"), Notes()
     while ledger.points[FAMILY] < count:
         second = Second(draw_all({"f": draws.choice((wells(), curves()))}, draws.choice)["f"])
         for _ in range(4):
@@ -36,11 +36,12 @@ def measure(ledger: Ledger, count: int) -> None:
             except ValueError:  # the slope of a composition is no formula
                 break
             if abs(curvature) > 0.05 and abs(second.formula.derivative(x)) > 0.01:
-                _jump(ledger, second, x)
+                ledger.points[FAMILY] += 1
+                _jump(notes, second, x)
+    notes.put(ledger, draws=DRAWS)
 
 
-def _jump(ledger: Ledger, second: Second, x: float) -> None:
-    ledger.points[FAMILY] += 1
+def _jump(notes: Notes, second: Second, x: float) -> None:
     f = second.formula
     s, c, within = float(Partial(f)(x)), float(second(x)), newton_tolerance(second, x)
     right = x - s / c
@@ -54,7 +55,7 @@ def _jump(ledger: Ledger, second: Second, x: float) -> None:
         wide = np.longdouble(x) - exact.partial(f, (x,), 0) / exact.partial(second.slope, (x,), 0)
         found["exact"] = right + float(wide - np.longdouble(right))
     for name, to in found.items():
-        ledger.right(FAMILY, "jump", name, share(to - right, within))
+        notes.right(FAMILY, "jump", name, part(to - right, within))
     single = np.float32(x) - np.float32(s) / np.float32(c)
     wrong = {
         "away": x + s / c,
@@ -69,4 +70,4 @@ def _jump(ledger: Ledger, second: Second, x: float) -> None:
         "float32": float(single),
     }
     for name, to in wrong.items():
-        ledger.bad(FAMILY, "jump", name, share(to - right, within), draws=DRAWS)
+        notes.bad(FAMILY, "jump", name, part(to - right, within))
