@@ -116,7 +116,7 @@ def line_lacks(reply: Reply, kept: Kept = LOSSES) -> dict[str, Any] | None:
     x, y, lr, epochs = asked(reply)
     lines = descend(x, y, lr, epochs)
     within = float(line_tolerance(lines, x, y, lr)[-1])
-    found = _line(reply, kept)
+    found = line_of(reply, kept)
     error = np.abs(found - lines[-1])
     if np.all(error <= within):
         return None
@@ -150,7 +150,7 @@ def losses_lack(reply: Reply, kept: Kept = LOSSES) -> dict[str, Any] | None:
         If there is no sequence of numbers.
     """
     x, y, lr, epochs = asked(reply)
-    found = _history(reply, kept)
+    found = history_of(reply, kept)
     lines = descend(x, y, lr, epochs)
     right, within = kept.of(lines, x, y), kept.within(lines, x, y, lr)
     if found.size not in (epochs, epochs + 1):
@@ -195,7 +195,8 @@ def _ends_as(found: Floats, right: Floats, within: Floats) -> bool:
         )
 
 
-def _line(reply: Reply, kept: Kept) -> Floats:
+def line_of(reply: Reply, kept: Kept = LOSSES) -> Floats:
+    """Return the w and b that a reply holds, with a history or without; `Failure` where it has none."""
     parts = expect(reply).items(2 if _is_pair(reply) else 3, kept.triple)
     try:
         return np.array([judge.number(parts[0]), judge.number(parts[1])])
@@ -208,7 +209,8 @@ def _line(reply: Reply, kept: Kept) -> Floats:
         )
 
 
-def _history(reply: Reply, kept: Kept) -> Floats:
+def history_of(reply: Reply, kept: Kept = LOSSES) -> Floats:
+    """Return what a reply keeps of each epoch, any number of them; `Failure` where it has none."""
     if _is_pair(reply):
         expect(reply).fail("returns two things", kind="shape", expected=kept.triple, actual=show.value(reply.value),
                            symptom="history-not-returned")  # fmt: skip

@@ -8,6 +8,7 @@ them and by how much wrong ones miss them; its table stands in ``docs/judgement.
 
 from __future__ import annotations
 
+from calcgrade.checking.tolerances.batches import batch_line_tolerance, batch_loss_tolerance
 from calcgrade.checking.tolerances.lines import best_line_tolerance, gap_tolerance, gaps_tolerance
 from calcgrade.checking.tolerances.newton import newton_tolerance
 from calcgrade.checking.tolerances.parabolas import (
@@ -51,6 +52,8 @@ __all__ = [
     "SMALLEST_STEP",
     "Point",
     "analytical_tolerance",
+    "batch_line_tolerance",
+    "batch_loss_tolerance",
     "best_line_tolerance",
     "central_step_tolerance",
     "chain_tolerance",

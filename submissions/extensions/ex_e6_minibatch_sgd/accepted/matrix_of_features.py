@@ -1,0 +1,22 @@
+import numpy as np
+
+
+def minibatches(n, batch_size=8, seed=42):
+    order = np.random.default_rng(seed).permutation(n)
+    return [order[k:k + batch_size] for k in range(0, n, batch_size)]
+
+
+def sgd_step(w, b, x_batch, y_batch, lr=0.02):
+    A = np.stack([x_batch, np.ones(len(x_batch))], axis=1)
+    line = np.array([w, b])
+    return line - lr * 2 / len(A) * A.T @ (A @ line - y_batch)
+
+
+def train_sgd(x, y, lr=0.02, epochs=50, batch_size=8, seed=42):
+    w = b = 0.0
+    history = []
+    for epoch in range(epochs):
+        for batch in minibatches(len(x), batch_size, seed + epoch):
+            w, b = sgd_step(w, b, x[batch], y[batch], lr)
+        history.append(np.mean((w * x + b - y) ** 2))
+    return w, b, history

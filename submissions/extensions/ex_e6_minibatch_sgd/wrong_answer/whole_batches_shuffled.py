@@ -1,0 +1,25 @@
+# misconception: only-batches-shuffled
+import numpy as np
+
+
+def minibatches(n, batch_size=8, seed=42):
+    batches = [np.arange(k, min(k + batch_size, n)) for k in range(0, n, batch_size)]
+    full = batches[:n // batch_size]
+    np.random.default_rng(seed).shuffle(full)
+    return full + batches[n // batch_size:]
+
+
+def sgd_step(w, b, x_batch, y_batch, lr=0.02):
+    miss = w * x_batch + b - y_batch
+    dw, db = 2 * np.mean(miss * x_batch), 2 * np.mean(miss)
+    return w - lr * dw, b - lr * db
+
+
+def train_sgd(x, y, lr=0.02, epochs=50, batch_size=8, seed=42):
+    w = b = 0.0
+    history = []
+    for epoch in range(epochs):
+        for batch in minibatches(len(x), batch_size, seed + epoch):
+            w, b = sgd_step(w, b, x[batch], y[batch], lr)
+        history.append(np.mean((w * x + b - y) ** 2))
+    return w, b, history
