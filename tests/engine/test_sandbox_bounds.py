@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -49,6 +50,7 @@ def start() -> Iterator[Start]:
         channel = BubblewrapLauncher().launch()
         assert isinstance(channel, BubblewrapChannel)
         channels.append(channel)
+        channel.enclose()  # learner code, in place of which this program stands, is what is sent second
         program = source.encode()
         channel.send(len(program).to_bytes(4, "big") + program, 10)
         return channel
@@ -244,6 +246,27 @@ time.sleep(60)
     used = channel.cpu_seconds()
     assert used is not None
     assert used > 1.1
+
+
+def test_nothing_of_a_learners_is_sent_before_everything_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    may_go_on = threading.Event()
+
+    def slowly() -> NoReturn:
+        may_go_on.wait(30)
+        raise NoGroup("a test forbids it")
+
+    monkeypatch.setattr("calcgrade.sandboxes.bounds.OwnGroup", slowly)
+    channel = BubblewrapLauncher().launch()
+    program = b"os.write(1, os.read(0, 100))"
+    channel.send(len(program).to_bytes(4, "big") + program, 10)
+    learners = threading.Thread(target=channel.send, args=(b"learner code", 10))
+    learners.start()
+    with pytest.raises(TimeoutError):
+        channel.receive(0.5)
+    may_go_on.set()
+    assert channel.receive(10) == b"learner code"
+    learners.join()
+    channel.kill()
 
 
 @needs_a_group

@@ -43,6 +43,7 @@ class BubblewrapChannel:
         self.sys_path: tuple[str, ...] = (PACKAGES,)
         self._status: int | None = None
         self._gone = False
+        self._has_program = False
         self._pipes = Pipes("bubblewrap")
         info, their_info = pipe()
         calls = filled(start.filter)
@@ -75,7 +76,7 @@ class BubblewrapChannel:
         return self._bounding.result()
 
     def enclose(self) -> None:
-        """Wait until everything is bounded; before, there is nothing inside but a Python without a program."""
+        """Wait until everything inside is bounded."""
         self._bounding.result()
 
     def confirm(self) -> None:
@@ -95,7 +96,10 @@ class BubblewrapChannel:
         raise self._failed()
 
     def send(self, data: bytes, timeout: float) -> None:
-        """Write all of ``data`` to the worker."""
+        """Write all of ``data`` to the worker, the first time its own program, which need not wait for bounds."""
+        if self._has_program:
+            self.enclose()
+        self._has_program = True
         self._pipes.send(data, timeout)
 
     def receive(self, timeout: float) -> bytes:
@@ -172,13 +176,11 @@ class BubblewrapLauncher:
         """Start the first sandbox now, to be handed out by `launch`; `SandboxUnavailable` if that fails."""
         channel = self._start()
         channel.confirm()
-        channel.enclose()
         self._started = channel
 
     def launch(self) -> Channel:
         """Start a fresh sandbox."""
         channel, self._started = self._started or self._start(), None
-        channel.enclose()
         return channel
 
     def environment(self) -> dict[str, str]:
