@@ -49,10 +49,10 @@ def is_clear(asked: Search, *, arrives: bool, most: int = 120) -> bool:
     "on x² from 1 it stops at 0.125 with the tolerance 0.3, and at 0.25 if it may take 2 steps",
     points=1,
     function="descend_until",
-    cases=[{"more": (1000,)}, {"more": (2,)}, {"more": ()}],
+    cases=[{"more": (1000,)}, {"more": (3,)}, {"more": (2,)}, {"more": ()}],
 )
 def the_statement_s_walk(more: tuple[int, ...]) -> Judgement:
-    """Slopes 2, 1, 0.5 and 0.25: the last is the first below 0.3."""
+    """Slopes 2, 1, 0.5 and 0.25: the last is the first below 0.3, also where no step is left."""
     reply = yield Call("descend_until", Partial(SQUARE), 1.0, 0.25, 0.3, *more)
     asked = search(Partial(SQUARE), 1.0, 0.25, 0.3, *more)
     expect_end(reply, asked)

@@ -41,6 +41,7 @@ def run(
     measure: Callable[[Search, float], float] = lambda _, slope: abs(slope),
     cap: int | None = None,
     late: bool = False,
+    blind: bool = False,
 ) -> Stopped:
     """Search as asked, or by a wrong rule.
 
@@ -52,13 +53,15 @@ def run(
         The most steps, in place of those asked for.
     late : bool
         Look at a slope only after the step that it made.
+    blind : bool
+        Do not look at the slope after the last step allowed.
     """
     most = asked.max_steps if cap is None else cap
     places = [asked.x0]
     arrived = False
     while not arrived:
         slope = asked.f.derivative(places[-1])
-        arrived = measure(asked, slope) < asked.tolerance
+        arrived = measure(asked, slope) < asked.tolerance and not (blind and len(places) > most)
         if arrived and not late:
             break
         if len(places) > most or not abs(places[-1]) <= FAR:
@@ -115,8 +118,17 @@ def never_looks(asked: Search) -> Stopped:
     return Stopped(walked.places, asked.is_flat(float(walked.places[-1])) is True)
 
 
-def as_if(wrong: Run) -> Symptom:
-    """Return the symptom of a mistake that is a search itself."""
+def as_if(wrong: Run, *, looks: bool = False) -> Symptom:
+    """Return the symptom of a mistake that is a search itself.
+
+    Parameters
+    ----------
+    wrong : callable
+        The search.
+    looks : bool
+        Whoever makes it looks at the place after the last step. Otherwise that may be forgotten as well, and such a
+        reply rules nothing out.
+    """
 
     def symptom(reply: Reply) -> bool | None:
         if reply.status is not Status.OK:
@@ -125,9 +137,11 @@ def as_if(wrong: Run) -> Symptom:
         if found is None:
             return False
         with np.errstate(all="ignore"):
-            if not _alike(found, wrong(asked)):
-                return False
-            return None if _alike(found, run(asked)) else True
+            other = wrong(asked)
+            if _alike(found, other):
+                return None if _alike(found, run(asked)) else True
+            at_last = not looks and other.converged and len(other.places) == asked.max_steps + 1
+            return None if at_last and _alike(found, replace(other, converged=False)) else False
 
     return symptom
 

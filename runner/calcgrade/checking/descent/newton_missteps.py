@@ -167,10 +167,16 @@ def looks_at_the_end(asked: Search) -> Walked:
     return Walked(walked.places, walked.lowest if not bent(asked, float(walked.places[-1])) else None)
 
 
-def as_if(wrong: Run) -> Symptom:
+def as_if(wrong: Run, *, looks: bool = False) -> Symptom:
     """Return the symptom of a mistake that is a search itself.
 
-    Whoever makes it may forget to look at the place after the last step, too: such a reply rules nothing out.
+    Parameters
+    ----------
+    wrong : callable
+        The search.
+    looks : bool
+        Whoever makes it looks at the place after the last step. Otherwise that may be forgotten as well, and such a
+        reply rules nothing out.
     """
 
     def symptom(reply: Reply) -> bool | None:
@@ -183,7 +189,7 @@ def as_if(wrong: Run) -> Symptom:
             other = wrong(asked)
             if _alike(found, other):
                 return None if _alike(found, run(asked)) else True
-            at_last = other.lowest is not None and len(other.places) == asked.max_steps + 1
+            at_last = not looks and other.lowest is not None and len(other.places) == asked.max_steps + 1
             return None if at_last and _alike(found, replace(other, lowest=None)) else False
 
     return symptom

@@ -113,7 +113,7 @@ ENDS: tuple[tuple[Words, tuple[Symptom, ...]], ...] = (
             "A height without a valley",
             "You give the height of the last place even where the walk found no valley. Say None there.",
         ),
-        (as_if(m.told(lambda asked, right: float(asked.f(right.places[-1])))),),
+        (as_if(m.told(lambda asked, right: float(asked.f(right.places[-1]))), looks=True),),
     ),
     (
         Words(
@@ -121,7 +121,7 @@ ENDS: tuple[tuple[Words, tuple[Symptom, ...]], ...] = (
             "Always None",
             "You say None even where the walk came to rest in a valley. Give its height there, f at the last place.",
         ),
-        (as_if(m.told(lambda _, __: None)),),
+        (as_if(m.told(lambda _, __: None), looks=True),),
     ),
     (
         Words(

@@ -45,6 +45,14 @@ MISTAKES: tuple[tuple[Words, tuple[Symptom, ...]], ...] = (
     ),
     (
         Words(
+            "last-place-not-looked-at",
+            "The place after the last step is not looked at",
+            "The walk may arrive with its last step. Look at the slope there too, before you say that it did not.",
+        ),
+        (as_if(lambda asked: run(asked, blind=True)),),
+    ),
+    (
+        Words(
             "last-place-missing",
             "The last place is missing",
             "You stop before the place on level ground is noted. The history ends where the walk ends.",
@@ -65,7 +73,7 @@ MISTAKES: tuple[tuple[Words, tuple[Symptom, ...]], ...] = (
             "Always True",
             "You say that the walk arrived, even where it ran out of steps on a slope.",
         ),
-        (as_if(m.flagged(lambda _: True)),),
+        (as_if(m.flagged(lambda _: True), looks=True),),
     ),
     (
         Words(
@@ -73,7 +81,7 @@ MISTAKES: tuple[tuple[Words, tuple[Symptom, ...]], ...] = (
             "Always False",
             "You say that the walk did not arrive, even where it did.",
         ),
-        (as_if(m.flagged(lambda _: False)),),
+        (as_if(m.flagged(lambda _: False), looks=True),),
     ),
     (
         Words(
@@ -81,7 +89,7 @@ MISTAKES: tuple[tuple[Words, tuple[Symptom, ...]], ...] = (
             "True and False exchanged",
             "converged is True where the walk ended on level ground, and False where it ran out of steps.",
         ),
-        (as_if(m.flagged(lambda converged: not converged)),),
+        (as_if(m.flagged(lambda converged: not converged), looks=True),),
     ),
     (
         Words(
