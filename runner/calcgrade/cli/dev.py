@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
 
-from calcgrade.cli.options import course_option
+from calcgrade.cli.options import FILE, absolute, course_option
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,25 +17,63 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="What to print.")
+@click.option(
+    "--write",
+    type=FILE,
+    callback=absolute,
+    metavar="FILE",
+    help="Put the table of figures into this document.",
+)
+@click.option(
+    "--compare", type=FILE, callback=absolute, metavar="FILE", help="Demand that this document has the table."
+)
 @course_option
-def check(ids: tuple[str, ...], course: Path | None) -> None:
+def check(
+    ids: tuple[str, ...], form: str, write: Path | None, compare: Path | None, course: Path | None
+) -> None:
     """Prove that a course is healthy.
 
-    Every stub fails as not started, every solution scores full marks, and every wrong sample is
-    caught and its mistake named.
+    Every stub fails as not started, every solution and every right sample scores full marks, every wrong sample is
+    caught and its mistake named, and every check fails something that is wrong. A check's margin is the largest
+    error of any right answer as a part of its tolerance; beside it stands how many wrong samples and how many
+    wrong references of the checker it fails.
 
     \b
     Examples:
         calcgrade dev check
         calcgrade dev check 2.1
+        calcgrade dev check --write docs/judgement.md
     """
     from calcgrade.cli.workplace import private_folder
-    from calcgrade.dev.check import run
+    from calcgrade.dev import check, document
+    from calcgrade.dev.table import exercise_lines, verdict_lines
+    from calcgrade.reports.terminal import Terminal
 
+    if ids and (write or compare):
+        raise click.UsageError("The table of figures is of the whole course: name no exercise with it.")
     with private_folder():
         loaded, wanted = _course(course, ids)
-        healthy = run(loaded, wanted, say=click.echo)
-    click.get_current_context().exit(0 if healthy else 1)
+        if form == "json":
+            report = check.run(loaded, wanted)
+            click.echo(document.encoded(report, loaded), nl=False)
+        else:
+            terminal = Terminal(sys.stdout)
+            width = terminal.width
+            report = check.run(
+                loaded, wanted, on_exercise=lambda found: terminal.lines(exercise_lines(found, width))
+            )
+            terminal.lines(verdict_lines(report, width))
+        table = document.table(report.exercises)
+        if write is not None:
+            document.put(table, write)
+        stale = compare is not None and not document.holds(table, compare)
+        if stale:
+            click.echo(
+                f"{compare} does not hold the table of these figures. Put it there with --write.",
+                err=True,
+            )
+    click.get_current_context().exit(0 if report.healthy and not stale else 1)
 
 
 @click.command()

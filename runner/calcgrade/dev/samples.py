@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-import numpy as np
-
 from calcgrade.engine import cases, outcome
 from calcgrade.limits import Limits
 from calcgrade.results.status import exercise_status
@@ -14,7 +12,6 @@ from calcgrade.sandboxes.replies import Status
 from calcgrade.sandboxes.session import ExerciseRequest, Session
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from calcgrade.checking.exercise import Exercise
@@ -74,28 +71,6 @@ class Sample:
         """Calls made."""
         return sum(len(case.replies) for item in self.outcomes for case in item.cases)
 
-    def margins(self) -> Iterator[tuple[str, float]]:
-        """Yield (check id, error / tolerance) of every judged number."""
-        from calcgrade.checking.judge import flatten
-
-        for item in self.outcomes:
-            for case in item.cases:
-                for reply in case.replies:
-                    if (
-                        reply.judged is None
-                        or reply.status is not Status.OK
-                        or isinstance(reply.judged.expected, str)
-                    ):
-                        continue
-                    got, right = flatten(reply.value), flatten(reply.judged.expected)
-                    if got is None or right is None or got.shape != right.shape or not got.size:
-                        continue
-                    within = np.broadcast_to(
-                        np.asarray(reply.judged.within, dtype=np.float64).ravel(), right.shape
-                    )
-                    allowed = np.where(within > 0, within, np.inf)
-                    yield item.check.id, float(np.max(np.abs(got - right) / allowed))
-
 
 def of_exercise(course: Course, id_: str) -> list[Sample]:
     """Read an exercise's stub, solution and samples."""
@@ -122,7 +97,7 @@ def run(course: Course, id_: str, samples: list[Sample], launcher: Launcher) -> 
             request = ExerciseRequest(
                 id_, (sample.path,), exercise.functions, plots=course.entry(id_).needs_plot
             )
-            sample.report = session.load(request, SHORT if sample.verdict == "crash" else limits)
+            sample.report = session.load(request, SHORT if sample.label == "timed_out" else limits)
             if sample.report.status is Status.OK:
                 sample.outcomes = outcome.judge(exercise, frozen, session.call, shrinking=False)
     finally:

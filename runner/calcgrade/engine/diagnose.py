@@ -37,8 +37,13 @@ def name(exercise: Exercise, function: str, cases: Sequence[Case]) -> Misconcept
     cases : sequence of Case
         All cases of the exercise that were run, passing ones too: they rule causes out.
     """
+    return _only(fitting(exercise, function, cases))
+
+
+def fitting(exercise: Exercise, function: str, cases: Sequence[Case]) -> list[Misconception]:
+    """Return every misconception that explains what ``function`` answered in these cases."""
     mistakes = [m for m in exercise.misconceptions if m.function == function and not m.is_appearance]
-    return _only(mistakes, _replies(function, cases))
+    return _fitting(mistakes, _replies(function, cases))
 
 
 def speaks_of(misconception: Misconception, reply: Reply | None) -> bool:
@@ -68,7 +73,7 @@ def appearance(exercise: Exercise, reply: Reply, cases: Sequence[Case]) -> Misco
         with np.errstate(all="ignore"):
             shown = [m for m in known if m.symptom is not None and m.symptom(reply)]
         if shown:
-            return _only(shown, replies)
+            return _only(_fitting(shown, replies))
     return None
 
 
@@ -76,10 +81,13 @@ def _replies(function: str, cases: Sequence[Case]) -> list[Reply]:
     return [reply for case in cases for reply in case.replies if reply.call.function == function]
 
 
-def _only(misconceptions: Sequence[Misconception], replies: Sequence[Reply]) -> Misconception | None:
+def _fitting(misconceptions: Sequence[Misconception], replies: Sequence[Reply]) -> list[Misconception]:
     with np.errstate(all="ignore"):  # a reply may hold any number
-        fitting = [m for m in misconceptions if _explains(m, replies)]
-    return fitting[0] if len({m.id for m in fitting}) == 1 else None
+        return [m for m in misconceptions if _explains(m, replies)]
+
+
+def _only(misconceptions: Sequence[Misconception]) -> Misconception | None:
+    return misconceptions[0] if len({m.id for m in misconceptions}) == 1 else None
 
 
 def _explains(misconception: Misconception, replies: Iterable[Reply]) -> bool:

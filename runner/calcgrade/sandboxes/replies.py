@@ -110,6 +110,8 @@ class Reply(msgspec.Struct):
         What was printed during the call.
     judged : Judged or None
         What it was compared with, once a check has done so.
+    margin : float or None
+        Largest error / tolerance of its parts, where they and not the whole value were compared.
     """
 
     call: Call
@@ -123,6 +125,7 @@ class Reply(msgspec.Struct):
     output: str = ""
     dropped: int = 0
     judged: Judged | None = None
+    margin: float | None = None
 
     @classmethod
     def from_answer(cls, call: Call, answer: m.Answer) -> Reply:

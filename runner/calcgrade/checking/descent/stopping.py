@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 import msgspec
 import numpy as np
 
-from calcgrade.checking import judge, show
+from calcgrade.checking import judge, margin, show
 from calcgrade.checking.descent import expectations as descent
 from calcgrade.checking.descent.walks import Descent, begins
 from calcgrade.checking.expect import expect
@@ -133,6 +133,8 @@ def expect_steps(reply: Reply, asked: Search) -> None:
     except Failure as failure:
         failure.reply = reply
         raise
+    if part.judged is not None:
+        margin.note(reply, stopped.places - part.judged.expected, part.judged.within)
 
 
 def expect_end(reply: Reply, asked: Search) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from calcgrade.checking import judge, show
+from calcgrade.checking import judge, margin, show
 from calcgrade.checking.expect import expect
 from calcgrade.checking.regression.parabolas import Loss, descend, losses, squared_error
 from calcgrade.checking.regression.trained import read_history
@@ -66,6 +66,7 @@ def expect_parabola(reply: Reply) -> None:
             actual=unfit.got,
         )  # fmt: skip
     error = np.abs(found - right[-1])
+    margin.note(reply, error, within)
     if not np.all(error <= within):
         got, want = show.pair(found, right[-1])
         expect(reply).fail(
@@ -93,6 +94,8 @@ def expect_losses(reply: Reply) -> None:
     with np.errstate(invalid="ignore"):
         off = [~(np.abs(found - form) <= near) for form, near in wanted]
     if not all(map(np.any, off)):
+        fits = next(k for k, wrong in enumerate(off) if not np.any(wrong))
+        margin.note(reply, found - wanted[fits][0], wanted[fits][1])
         return
     best = min(range(len(off)), key=lambda i: int(off[i].sum()))
     form, near = wanted[best]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from calcgrade.checking import judge, show
+from calcgrade.checking import judge, margin, show
 from calcgrade.checking.expect import expect
 from calcgrade.checking.regression.training import descend, forms, losses
 from calcgrade.checking.tolerances import line_tolerance, loss_tolerance
@@ -118,6 +118,7 @@ def line_lacks(reply: Reply, kept: Kept = LOSSES) -> dict[str, Any] | None:
     within = float(line_tolerance(lines, x, y, lr)[-1])
     found = line_of(reply, kept)
     error = np.abs(found - lines[-1])
+    margin.note(reply, error, within)
     if np.all(error <= within):
         return None
     got, want = show.pair(found, lines[-1])
@@ -171,6 +172,8 @@ def losses_lack(reply: Reply, kept: Kept = LOSSES) -> dict[str, Any] | None:
     with np.errstate(invalid="ignore"):
         off = [~(np.abs(found - form) <= near) for form, near in wanted]
     if not all(map(np.any, off)):
+        fits = next(k for k, wrong in enumerate(off) if not np.any(wrong))
+        margin.note(reply, found - wanted[fits][0], wanted[fits][1])
         return None
     best = min(range(len(off)), key=lambda i: int(off[i].sum()))
     form, near = wanted[best]
