@@ -12,7 +12,7 @@ SAVE_PICTURE := import base64, json, pathlib, sys; \
   print("The picture, drawn in the", result["isolation"], "sandbox:", pathlib.Path(sys.argv[2]).resolve())
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo check dev-check fast pytest podman test bench tolerances faults fuzz clean
+.PHONY: help setup demo check dev-check fast pytest podman test bench judgement tolerances faults fuzz clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -48,8 +48,11 @@ check: $(READY) ## Lint, formatting and types
 	$(BIN)/mypy
 	$(BIN)/pyright --pythonpath $(BIN)/python
 
-dev-check: $(READY) ## The course's own health: stubs, solutions, misconceptions, tolerances
-	$(BIN)/python -m calcgrade dev check
+dev-check: $(READY) ## The course's own health: stubs, solutions, misconceptions, tolerances, the table of its figures
+	$(BIN)/python -m calcgrade dev check --compare docs/judgement.md
+
+judgement: $(READY) ## Put the figures of the course's own health into docs/judgement.md
+	$(BIN)/python -m calcgrade dev check --write docs/judgement.md
 
 fast: $(READY) ## The tests that are quick and need no container
 	$(BIN)/pytest -m 'not slow and not docker and not faults'

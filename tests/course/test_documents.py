@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calcgrade.course import load, manifest
-from calcgrade.dev import check, draw
+from calcgrade.dev import check, draw, table
 from calcgrade.results.schema import schema
 from calcgrade.sandboxes.process import ProcessLauncher
 
@@ -86,9 +86,14 @@ def test_the_course_of_the_authors_guide_is_healthy(tmp_path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, "utf-8")
     course = load.load(tmp_path)
-    said: list[str] = []
-    draw.run(course, [], say=said.append)
-    assert check.run(course, [], launcher=ProcessLauncher(), say=said.append), "\n".join(said)
+    draw.run(course, [], say=lambda _: None)
+    report = check.run(course, [], launcher=ProcessLauncher())
+    lines = [line for exercise in report.exercises for line in table.exercise_lines(exercise, 80)]
+    lines += table.verdict_lines(report, 80)
+    said = "\n".join("".join(piece.text for piece in line).rstrip() for line in lines)
+    assert report.healthy, said
+    shown = text("authoring.md").partition("$ calcgrade dev check --course .\n")[2].partition("```")[0]
+    assert said.strip() == shown.strip()
 
 
 def test_the_readme_shows_what_calcgrade_says() -> None:

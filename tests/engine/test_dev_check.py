@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ import made_up
 import pytest
 from double_course import CASES, CHECKER, NAME, SAMPLES, SQUARES, STUB, TOML
 
-from calcgrade.dev import check, draw
+from calcgrade.dev import check, draw, table
 from calcgrade.sandboxes.process import ProcessLauncher
 
 if TYPE_CHECKING:
@@ -19,22 +20,30 @@ if TYPE_CHECKING:
 
     from double_course import Changes
 
+    from calcgrade.dev.check import Report
+
 WRONG = f"{SAMPLES}/wrong_answer"
 
 
 def verdict(folder: Path, changed: Changes = MappingProxyType({}), *ids: str) -> tuple[bool, str]:
     """Whether the course is healthy, and what was said."""
-    said: list[str] = []
-    course = double_course.make(folder, changed)
-    healthy = check.run(course, ids, launcher=ProcessLauncher(), say=said.append)
-    return healthy, "\n".join(said)
+    report = check.run(double_course.make(folder, changed), ids, launcher=ProcessLauncher())
+    return report.healthy, shown(report, 300)
+
+
+def shown(report: Report, width: int) -> str:
+    """What a person reads of it."""
+    lines = [line for exercise in report.exercises for line in table.exercise_lines(exercise, width)]
+    lines += table.verdict_lines(report, width)
+    return "\n".join("".join(piece.text for piece in line).rstrip() for line in lines)
 
 
 def test_a_healthy_course_is_said_to_be_healthy(tmp_path: Path) -> None:
     healthy, said = verdict(tmp_path)
     assert healthy, said
-    assert "4 checks, 8 calls" in said
-    assert "named 2 of 2" in said
+    assert "3 of 3 right samples get full marks, 0 of 3 wrong ones do" in said
+    assert "2 of 2 mistakes are named, 0 wrongly" in said
+    assert "8 calls" in said
     assert said.endswith("The course is healthy.")
 
 
@@ -73,6 +82,23 @@ MANY = """
 def asks_too_often():
     replies = yield [Call("word")] * 101
     expect(replies[0]).to_equal("double")
+"""
+
+MISTAKE = """
+@exercise.misconception("{id}", "", "", function="double")
+def mistake(x):
+    return {value}
+"""
+SPLITS = """
+@exercise.check("splits", points=0, function="double")
+def splits():
+    reply = yield Call("double", 1.0)
+    expect(reply).to_be_close_to(reply.value.real, 1.0)
+"""
+SYMPTOM = """
+@exercise.symptom("unseen", "", "", function="double")
+def unseen(reply):
+    return False
 """
 
 PROBLEMS: dict[str, tuple[Changes, str]] = {
@@ -120,11 +146,27 @@ PROBLEMS: dict[str, tuple[Changes, str]] = {
     ),
     "a check that kills nothing": (
         {f"checkers/{NAME}": extended(IDLE)},
-        "the check is_called fails no wrong sample",
+        "the check is_called kills nothing: it fails no wrong sample and no wrong reference",
     ),
     "a check that no sample kills any more": (
-        {f"{WRONG}/mutates.py": None},
-        "the check leaves_the_list_alone fails no wrong sample",
+        {f"{WRONG}/squares.py": "# misconception: none\n" + made_up.RIGHT.replace('"double"', '"triple"')},
+        "the check doubles_every_number fails no wrong sample",
+    ),
+    "a mistake that is right": (
+        {f"checkers/{NAME}": extended(MISTAKE.format(id="right", value="x + x"))},
+        "the misconception right of double is as good as right: its reference fails no check",
+    ),
+    "two mistakes that no case tells apart": (
+        {f"checkers/{NAME}": extended(MISTAKE.format(id="square", value="x ** 2"))},
+        "the misconception squares of double cannot be told from square: no case makes them answer differently",
+    ),
+    "a mistake that breaks the checker": (
+        {f"checkers/{NAME}": extended(MISTAKE.format(id="odd", value="'odd'") + SPLITS)},
+        "the misconception odd of double, handed in, breaks splits: AttributeError",
+    ),
+    "a mistake without a sample": (
+        {f"checkers/{NAME}": extended(SYMPTOM)},
+        "no sample is named unseen",
     ),
     "a check that breaks": (
         {f"checkers/{NAME}": extended(BROKEN)},
@@ -184,7 +226,7 @@ def test_a_problem_is_named(changed: Changes, words: str, tmp_path: Path) -> Non
     healthy, said = verdict(tmp_path, changed)
     assert words in said
     assert not healthy
-    assert said.endswith("The course has problems.")
+    assert re.search(r"The course has \d+ problems?\.$", said)
 
 
 def test_a_wanted_exercise_is_checked_alone(tmp_path: Path) -> None:
@@ -214,5 +256,5 @@ def test_the_same_seed_draws_the_same_file_and_another_seed_another(tmp_path: Pa
 def test_drawn_cases_are_what_check_wants(tmp_path: Path) -> None:
     course = double_course.make(tmp_path, {CASES: None})
     draw.run(course, (), say=lambda _: None)
-    said: list[str] = []
-    assert check.run(course, (), launcher=ProcessLauncher(), say=said.append), said
+    report = check.run(course, (), launcher=ProcessLauncher())
+    assert report.healthy, report

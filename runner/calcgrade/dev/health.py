@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from calcgrade.dev.margins import margins
+from calcgrade.dev.problems import unnamed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,9 +108,6 @@ def measured(
     labelled = [sample for sample in wrong if sample.label != "none"]
     checks = _checks(exercise, [*of["solution"], *of["accepted"]], wrong, handed_in)
     ids = {m.id for m in exercise.misconceptions}
-    shown = {name for sample in samples for name in sample.named} | {
-        name for item in handed_in for name in item.named
-    }
     return ExerciseHealth(
         id=exercise.id,
         title=title,
@@ -129,7 +127,7 @@ def measured(
         margin=max((check.margin for check in checks if check.margin is not None), default=None),
         checks=checks,
         alike=sorted({(min(pair), max(pair)) for pair in _alike(handed_in)}),
-        unnamed=sorted(ids - shown),
+        unnamed=sorted(unnamed(exercise, samples, handed_in)),
         without_property=[
             function
             for function in exercise.functions

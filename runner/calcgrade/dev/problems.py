@@ -97,6 +97,16 @@ def kills(exercise: Exercise, samples: Sequence[Sample], handed_in: Sequence[Han
             yield f"{where} cannot be told from {alike}: no case makes them answer differently"
         elif item.named != {id_}:
             yield f"{where}, handed in, is named {_names(item.named)}"
+    for id_ in sorted(unnamed(exercise, samples, handed_in)):
+        yield f"no sample is named {id_}"
+
+
+def unnamed(exercise: Exercise, samples: Sequence[Sample], handed_in: Sequence[HandedIn]) -> set[str]:
+    """Return the declared mistakes that were named for no sample and no wrong reference."""
+    shown = {name for sample in samples for name in sample.named}
+    return (
+        {m.id for m in exercise.misconceptions} - shown - {name for item in handed_in for name in item.named}
+    )
 
 
 def _verdict(sample: Sample, full: float) -> Iterator[str]:

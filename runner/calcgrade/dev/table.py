@@ -52,13 +52,11 @@ def margin(value: float | None) -> str:
 
 def _summary(exercise: ExerciseHealth) -> str:
     right = exercise.accepted - exercise.accepted_failed
-    caught = exercise.wrong - exercise.wrong_passed
     return (
-        f"right samples: {right} of {exercise.accepted} get full marks; "
-        f"wrong ones: {caught} of {exercise.wrong} do not, "
-        f"{exercise.named} of {exercise.labelled} are named, {exercise.misnamed} wrongly; "
-        f"{exercise.crashes} crash, {exercise.hostile} hostile; "
-        f"{exercise.misconceptions} misconceptions, {exercise.references} wrong references; {exercise.calls} calls"
+        f"{right} of {exercise.accepted} right samples get full marks, {exercise.wrong_passed} of {exercise.wrong} "
+        f"wrong ones do; {exercise.named} of {exercise.labelled} mistakes are named, {exercise.misnamed} wrongly. "
+        f"{exercise.crashes} crash, {exercise.hostile} hostile. {exercise.misconceptions} misconceptions, "
+        f"{exercise.references} wrong references. {exercise.calls} calls."
     )
 
 
@@ -88,10 +86,5 @@ def _row(name: str, cells: tuple[str, ...], widths: list[int], room: int, style:
 
 
 def _notes(exercise: ExerciseHealth) -> Iterator[str]:
-    if exercise.alike:
-        pairs = "; ".join(" and ".join(pair) for pair in exercise.alike)
-        yield f"No case tells apart: {pairs}."
-    if exercise.unnamed:
-        yield f"Named for no sample and no reference: {', '.join(exercise.unnamed)}."
     if exercise.without_property:
         yield f"Judged at fixed inputs alone: {', '.join(exercise.without_property)}."

@@ -106,7 +106,8 @@ def _explains(misconception: Misconception, replies: Iterable[Reply]) -> bool:
 def _fits(misconception: Misconception, reply: Reply) -> bool | None:
     """True: the reply is what the mistake gives; False: it is not; None: cannot tell."""
     if misconception.symptom is not None:
-        return misconception.symptom(reply)
+        shown = misconception.symptom(reply)
+        return None if shown is None else bool(shown)  # NumPy's True is not Python's
     if misconception.reference is None or reply.status not in (Status.OK, Status.RAISED):
         return None
     arguments = reply.call.args if misconception.arguments is None else misconception.arguments(reply)

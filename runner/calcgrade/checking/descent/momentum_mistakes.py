@@ -59,7 +59,13 @@ def _velocity_for_place(its: Momentum, rows: Floats) -> Floats:
 
 
 def _cut(its: Momentum, rows: Floats) -> Floats:
-    return np.trunc(heavy_ball(its, rows))
+    """Cut the decimals of the place off; the velocity, which is in no history, keeps its own."""
+    if not np.array_equal(rows, np.trunc(rows)):
+        return heavy_ball(its, rows)
+    velocity = np.zeros(rows.shape[1]) + its.pushed
+    for row in rows:
+        velocity = its.beta * velocity - its.rate * its.gradient(row)
+    return np.asarray(np.trunc(rows[-1] + velocity), dtype=np.float64)
 
 
 def _from_the_first_step(its: Momentum, _: Momentum) -> Momentum:

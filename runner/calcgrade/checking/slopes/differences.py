@@ -12,15 +12,18 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from calcgrade.checking import judge
 from calcgrade.checking.rough import Rough
 from calcgrade.checking.slopes import steps
 from calcgrade.checking.slopes.observed import largest_move, pairs, point_of
 from calcgrade.checking.symptoms import COMMON
 from calcgrade.checking.words import Words
+from calcgrade.sandboxes.replies import Reply, Status
 
 if TYPE_CHECKING:
     from calcgrade.checking.exercise import Arguments, Exercise
-    from calcgrade.sandboxes.replies import Reply
 
 Moved = Callable[[float], Any]
 Rule = Callable[[Moved, float], Any]
@@ -208,6 +211,24 @@ def step_is_too_small(reply: Reply) -> bool | None:
     return True if any(first != second for first, second in pairs(reply, len(point))) else None
 
 
+ZERO_EVERYWHERE = Words(
+    "zero-everywhere",
+    "Zero everywhere",
+    "The slope comes out as 0 wherever you are asked, so both heights were the same number. That is how a step "
+    "ends that is far too small: print x + h and x - h, and compare.",
+)
+
+
+def is_zero_everywhere(reply: Reply) -> bool | None:
+    """Tell whether a slope that is not 0 came out as exactly 0; any other answer rules it out."""
+    if reply.status is not Status.OK or reply.judged is None:
+        return None
+    found, right = judge.flatten(reply.value), judge.flatten(reply.judged.expected)
+    if found is None or np.any(found != 0):
+        return False
+    return True if right is not None and np.any(right != 0) else None
+
+
 OWN_STEPS = (1.0, 0.5, 0.1, 0.05, 0.01, 5e-3, 1e-3, 5e-4, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8)
 """Steps that are tried where f is the learner's own and shows no points."""
 
@@ -260,3 +281,4 @@ def declare_unobserved(
     for step in OWN_STEPS:
         for reference in faces(central, step) if step > steps.LONGEST else ():
             exercise.misconception(*words, function=function, arguments=steps.if_off)(reference)
+    exercise.symptom(*ZERO_EVERYWHERE, function=function, is_appearance=True)(is_zero_everywhere)

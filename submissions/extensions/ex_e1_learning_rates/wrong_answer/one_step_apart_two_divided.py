@@ -1,0 +1,20 @@
+# misconception: half-step
+# One step apart, two steps divided: every step is half as long as it should be.
+import numpy as np
+import matplotlib.pyplot as plt
+
+def compare_learning_rates(f, x0, rates, steps=50):
+    histories = []
+    for lr in rates:
+        x = x0
+        history = [x]
+        for _ in range(steps):
+            x = x - lr * (f(x + 1e-6) - f(x)) / 2e-6
+            history.append(x)
+        histories.append(history)
+    return histories
+
+def plot_learning_rates(rates, histories):
+    for lr, history in zip(rates, histories):
+        plt.plot(history, label=f"lr = {lr}")
+    plt.legend()

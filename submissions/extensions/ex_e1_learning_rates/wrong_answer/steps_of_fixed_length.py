@@ -1,0 +1,20 @@
+# misconception: sign-of-slope-only
+# Looks at the sign of the slope and forgets how steep it is.
+import numpy as np
+import matplotlib.pyplot as plt
+
+def compare_learning_rates(f, x0, rates, steps=50):
+    histories = []
+    for lr in rates:
+        x = x0
+        history = [x]
+        for _ in range(steps):
+            x = x - lr * np.sign(f(x + 1e-6) - f(x - 1e-6))
+            history.append(x)
+        histories.append(history)
+    return histories
+
+def plot_learning_rates(rates, histories):
+    for lr, history in zip(rates, histories):
+        plt.plot(history, label=f"lr = {lr}")
+    plt.legend()
