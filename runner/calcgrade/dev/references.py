@@ -49,7 +49,7 @@ class HandedIn:
 
 
 def hand_in(exercise: Exercise, frozen: Cases, solved: Sequence[Outcome]) -> list[HandedIn]:
-    """Judge every wrong reference of an exercise.
+    """Judge every wrong reference of an exercise, but those that need to see where learner code looked.
 
     Parameters
     ----------
@@ -63,7 +63,16 @@ def hand_in(exercise: Exercise, frozen: Cases, solved: Sequence[Outcome]) -> lis
     right = {_key(r.call): r for item in solved for case in item.cases for r in case.replies}
     mistakes = [m for m in exercise.misconceptions if m.reference is not None]
     narrowed = {function: _asking(exercise, function, solved) for function in {m.function for m in mistakes}}
-    return [_judged(narrowed[m.function], frozen, m, right) for m in mistakes]
+    calls = [reply.call for item in solved for case in item.cases for reply in case.replies]
+    return [_judged(narrowed[m.function], frozen, m, right) for m in mistakes if _needs_no_points(m, calls)]
+
+
+def _needs_no_points(mistake: Misconception, calls: Sequence[Call]) -> bool:
+    """Tell whether the mistake shows in the answers alone, wherever it shows."""
+    if mistake.arguments is None:
+        return True
+    asked = [mistake.arguments(Reply(call, Status.OK)) for call in calls if call.function == mistake.function]
+    return any(asked) and not any(isinstance(arguments, bool) for arguments in asked)
 
 
 def _asking(exercise: Exercise, function: str, solved: Sequence[Outcome]) -> Exercise:
@@ -120,7 +129,10 @@ def _caller(mistake: Misconception, right: dict[str, Reply]) -> Callable[[Sequen
 def _made(mistake: Misconception, call: Call) -> Reply | None:
     """Return what the mistake answers; None where its reference says nothing about this call."""
     assert mistake.reference is not None  # noqa: S101 - those without were left out
-    args = [item.copy() if isinstance(item, np.ndarray | list) else item for item in call.args]  # pyright: ignore[reportUnknownMemberType,reportUnknownVariableType]
+    given = call.args if mistake.arguments is None else mistake.arguments(Reply(call, Status.OK))
+    if given is None or isinstance(given, bool):
+        return None
+    args = [item.copy() if isinstance(item, np.ndarray | list) else item for item in given]  # pyright: ignore[reportUnknownMemberType,reportUnknownVariableType]
     try:
         with np.errstate(all="ignore"):
             value = mistake.reference(*args, **call.kwargs)
