@@ -6,7 +6,7 @@ import copy
 import dataclasses
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
@@ -146,11 +146,12 @@ def _made(mistake: Misconception, call: Call) -> Reply | None:
 def _plain(value: Any) -> Any:
     """Return a value as it would come out of a sandbox."""
     if isinstance(value, np.generic):
-        return value.item()
+        return cast("Any", value.item())  # pyright: ignore[reportUnknownMemberType]
     if isinstance(value, list | tuple):
-        return type(value)(_plain(item) for item in value)  # pyright: ignore[reportUnknownVariableType]
+        items = [_plain(item) for item in cast("Sequence[Any]", value)]
+        return tuple(items) if isinstance(value, tuple) else items
     if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}  # pyright: ignore[reportUnknownVariableType]
+        return {key: _plain(item) for key, item in cast("dict[Any, Any]", value).items()}
     return value
 
 
