@@ -95,12 +95,6 @@ def splits():
     reply = yield Call("double", 1.0)
     expect(reply).to_be_close_to(reply.value.real, 1.0)
 """
-SYMPTOM = """
-@exercise.symptom("unseen", "", "", function="double")
-def unseen(reply):
-    return False
-"""
-
 PROBLEMS: dict[str, tuple[Changes, str]] = {
     "a solution that fails": (
         {f"solutions/{NAME}": SQUARES},
@@ -163,11 +157,6 @@ PROBLEMS: dict[str, tuple[Changes, str]] = {
     "a mistake that breaks the checker": (
         {f"checkers/{NAME}": extended(MISTAKE.format(id="odd", value="'odd'") + SPLITS)},
         "the misconception odd of double, handed in, breaks splits: AttributeError",
-    ),
-    "a mistake without a sample": ({f"checkers/{NAME}": extended(SYMPTOM)},),
-    "a check that breaks": (
-        {f"checkers/{NAME}": extended(BROKEN)},
-        "the check is_broken broke: ZeroDivisionError: of the checker",
     ),
     "points that do not add up": (
         {f"checkers/{NAME}": extended(POINTS)},
