@@ -96,6 +96,10 @@ def splits():
     expect(reply).to_be_close_to(reply.value.real, 1.0)
 """
 PROBLEMS: dict[str, tuple[Changes, str]] = {
+    "a check that breaks": (
+        {f"checkers/{NAME}": extended(BROKEN)},
+        "the check is_broken broke: ZeroDivisionError: of the checker",
+    ),
     "a solution that fails": (
         {f"solutions/{NAME}": SQUARES},
         f"solutions/{NAME}: 6 of 10, lost on doubles_every_number",
