@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
 
@@ -16,6 +16,7 @@ from calcgrade.sandboxes.docker import DockerLauncher
 from calcgrade.sandboxes.docker_engine import connect
 from calcgrade.sandboxes.docker_probe import probe
 from calcgrade.sandboxes.docker_stream import DockerStream
+from calcgrade.sandboxes.docker_teardown import remove
 from calcgrade.sandboxes.seccomp.profile import profile
 
 if TYPE_CHECKING:
@@ -254,3 +255,35 @@ def test_without_an_engine_the_error_says_what_to_start(
     with pytest.raises(SandboxUnavailable, match=r"no engine answers \(.*\)\. Start Docker"):
         connect()
     assert "no engine answers" in (probe() or "")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "can only kill running containers. a895 is in state stopped: container state improper",
+        "container a895 does not exist in database: no such container",
+    ],
+)
+def test_a_container_that_podman_is_removing_already_is_removed(words: str) -> None:
+    """Its own clean-up may come between any two of our requests, and is reported as a fault of the engine."""
+    from docker.errors import APIError, NotFound
+    from requests import Response
+
+    class Removing:
+        asked: ClassVar[list[str]] = []
+
+        def kill(self, container: str, signal: str) -> None:
+            response = Response()
+            response.status_code = 500
+            self.asked.append("kill")
+            raise APIError("500 Server Error", response=response, explanation=words)
+
+        def remove_container(self, container: str, **_options: bool) -> None:
+            self.asked.append("remove")
+            if self.asked == ["kill", "remove"]:
+                self.kill(container, "SIGKILL")
+            raise NotFound("it is gone")
+
+    engine: Any = Removing()
+    remove(engine, "a895")
+    assert engine.asked == ["kill", "remove", "kill", "remove"]

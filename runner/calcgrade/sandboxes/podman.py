@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 DIE = "died"
 """What Podman calls the event that Docker calls "die", where it is asked for; it answers with Docker's word."""
 
-_NOT_RUNNING = "state improper"
+_OVER = ("state improper", "no such container", "no container with")
 _TMPFS = "rw,nosuid,nodev,noexec,size={size},mode={mode}"
 
 
@@ -80,5 +80,5 @@ def events_until() -> str:
 
 
 def is_not_running(words: str) -> bool:
-    """Whether an error says that a container has ended, for which Podman has no status of its own."""
-    return _NOT_RUNNING in words
+    """Whether an error says that a container has ended, or is gone: Podman's status does not always tell."""
+    return any(sign in words for sign in _OVER)
