@@ -11,11 +11,17 @@ if TYPE_CHECKING:
 
 TOKENS = (
     b"[", b"]", b"{", b"}", b",", b'"', b"\n", b"\0", b"\xff", b"1e999", b"-1", b"NaN", b"null", b'["float","nan"]',
-    b'["list",[', b'["dict",[', b'["array","f8",[2],"', b'["opaque","",""]', b"\xed\xa0\x80", b"9" * 40, b"[" * 60,
+    b'["list",[', b'["dict",[', b'["array","f8",[2],"', b'["opaque","",""]', b"\xed\xa0\x80", b"9" * 40,
     b"PK\x01\x02", b"PK\x03\x04", b"PK\x05\x06", b"../", b"ustar\x0000", b"\x80\xff", b"12 path=../x\n", b"IDAT",
     b"GNU.sparse.name", b"size=", b"::error::", b"##[", b"\\ud800", b"\\u202e",
 )  # fmt: skip
 """What means something to one reader or another."""
+
+LONG_TOKENS = (
+    b"[" * 3000, b'{"a":' * 1500, b'["list",[' * 1500, b'["dict",[["a",' * 1500, b"9" * 5000, b"\0" * 3000,
+    b"\n" * 3000, b'["array","f8",[%s' % (b"1," * 200), b'"' + b"\\u202e" * 400, b"a/" * 1500, b"PK\x01\x02" * 700,
+)  # fmt: skip
+"""What is too much for one reader or another, and longer than a guided change makes by itself."""
 
 ATOMS: tuple[Any, ...] = (
     None, True, False, 0, -1, 1, 3, 31, 2**31, 2**63, 2**64, 10**30, 0.5, -0.0, 5e-324, 1.7e308, -1e308, 1e100, "",
@@ -30,8 +36,11 @@ ATOMS: tuple[Any, ...] = (
 
 
 def mutated(data: bytes, form: Form, seed: int) -> bytes | None:
-    """Return an input with one change that keeps its form; None where it has none, or not any more."""
+    """Return an input with one change, mostly one that keeps its form; None where it has none, or not any more."""
     chance = random.Random(seed)
+    if chance.randrange(16) == 0:
+        at = chance.randrange(len(data) + 1)
+        return data[:at] + chance.choice(LONG_TOKENS) + data[at:]
     if form == "json":
         return _changed(data, chance)
     if form != "lines":

@@ -12,7 +12,7 @@ import pytest
 from bounds import PATIENCE_S, Unbounded, within_bounds
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from mutations import TOKENS, mutated
+from mutations import LONG_TOKENS, TOKENS, mutated
 from seeds import seeds
 from targets import TARGETS, Target
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 SOME = ("1.2", "3.2", "4.1")
 """Exercises whose answers the short run begins with: numbers, words, dicts, walks and pictures."""
 
-PIECES = st.sampled_from(TOKENS)
+PIECES = st.sampled_from(TOKENS + LONG_TOKENS)
 
 
 @st.composite
