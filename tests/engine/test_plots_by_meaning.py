@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from calcgrade.checking.pictures import plots
+from calcgrade.checking.pictures import labelled, plots
 from calcgrade.wire.pictures import Axes, Drawing, Line, Scatter
 
 if TYPE_CHECKING:
@@ -261,3 +261,11 @@ class TestWhatALearnerMayClaim:
     def test_the_first_lack_is_the_one_told(self) -> None:
         assert plots.first_lack([None, "No curve.", "No line."]) == "No curve."
         assert plots.first_lack([None, None]) is None
+
+
+@pytest.mark.parametrize(
+    "label", ["$10^{400}$", "10**999", "10^-999", "1e999", "lr = 10^{99999}", "10^" + "9" * 190]
+)
+def test_a_power_beyond_every_number_in_a_label_names_none(label: str) -> None:
+    assert not labelled.says(label, 0.1)
+    assert labelled.says(f"{label}, then lr = $10^{{-1}}$", 0.1)

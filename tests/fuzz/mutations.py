@@ -26,8 +26,8 @@ LONG_TOKENS = (
 ATOMS: tuple[Any, ...] = (
     None, True, False, 0, -1, 1, 3, 31, 2**31, 2**63, 2**64, 10**30, 0.5, -0.0, 5e-324, 1.7e308, -1e308, 1e100, "",
     "f8", "c16", "i8", "bool", "nan", "AAAAAAAAAAA=", "AAAAAAAAAAAAAAAAAADwPw==", "x" * 300, "\u202e", "\x1b[2J",
-    "::error::x", "increasing", "y", [], {}, ["float", "nan"], ["float", "inf"], ["float", "-inf"],
-    ["bigint", "9" * 320], ["complex", [1.0, ["float", "nan"]]], ["list", []], ["tuple", [1.0, 2.0]],
+    "::error::x", "lr = $10^{400}$", "0.1", "increasing", "y", [], {}, ["float", "nan"], ["float", "inf"],
+    ["float", "-inf"], ["bigint", "9" * 320], ["complex", [1.0, ["float", "nan"]]], ["list", []], ["tuple", [1.0, 2.0]],
     ["dict", [["a", 1]]], ["opaque", "T", "x"], ["array", "f8", [1], "AAAAAAAAAAA=", "float64"],
     ["array", "f8", [0], "", ""], ["array", "bool", [], "AA==", "bool"],
     ["array", "f8", [2, 1], "AAAAAAAA+H8AAAAAAADwfw==", ""], ["figure", "", {"axes": []}],

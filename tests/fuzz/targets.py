@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 import numpy as np
 
 from calcgrade import limits
+from calcgrade.checking.pictures import arrays, labelled, plots
 from calcgrade.course import load
 from calcgrade.engine import cases, compose, outcome
 from calcgrade.errors import InputError, SandboxLost
@@ -30,7 +31,7 @@ from calcgrade.sandboxes.replies import Call, LoadReport, Reply, Status
 from calcgrade.sandboxes.session import ExerciseRequest, Session
 from calcgrade.wire.frames import CHILD, HEADER, PARENT, FrameReader
 from calcgrade.wire.messages import Answer, ProtocolError, decode
-from calcgrade.wire.values import MAX_BITS, MAX_DEPTH
+from calcgrade.wire.values import MAX_BITS, MAX_DEPTH, Picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -102,8 +103,31 @@ def values(data: bytes) -> None:
 
 
 def figures(data: bytes) -> None:
-    """The JSON of a drawing."""
-    values(b'["figure","",' + data + b"]")
+    """The JSON of a drawing, of which every question is then asked."""
+    reply = replied(b'["figure","",' + data + b"]")
+    if reply is None or not isinstance(reply.value, Picture):
+        return
+    shown = arrays.read(reply.value.drawing)
+    said = [
+        plots.curve_agrees(shown, np.square, (-2.0, 2.0)),
+        plots.straight_line(shown, 2.0, 1.0, (-1.0, 1.0)),
+        plots.tangent_at(shown, 1.0, 1.0, 2.0),
+        plots.touches(shown, 1.0, 1.0),
+        plots.path_end(shown, [1.0, -2.0]),
+        plots.series_matches(shown, SOME_SERIES),
+        plots.monotone_decreasing_series(shown),
+        plots.has_path(shown, SOME_SERIES, heights=np.square(SOME_SERIES)),
+        plots.has_path(shown, np.column_stack([SOME_SERIES, SOME_SERIES]), over_contours=True),
+        plots.shows_points(shown, SOME_SERIES, SOME_SERIES),
+        plots.has_contours(shown),
+    ]
+    assert all(lack is None or 0 < len(lack) < 500 for lack in said)
+    assert plots.has_straight_line(shown, (-1.0, 1.0)) in (True, False)
+    labelled.curves_of(shown, SOME_SERIES)
+    labelled.unnamed(shown, [(0.1, SOME_SERIES), (0.01, 2 * SOME_SERIES)])
+
+
+SOME_SERIES = 0.9 ** np.arange(20.0)
 
 
 def replied(value: bytes, call: Call | None = None) -> Reply | None:

@@ -24,7 +24,8 @@ _NUMBER = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?")
 
 def numbers_in(text: str) -> list[float]:
     """Return the sizes of the numbers in a text: ``lr = 0.10``, ``1e-2``, ``.5``, ``$10^{-2}$``."""
-    powers = [10.0 ** int(power.replace("−", "-")) for power in _POWER.findall(text)]
+    # Read as a number is: where one is too large, a power of 10 would raise.
+    powers = [float("1e" + power.replace("−", "-")) for power in _POWER.findall(text)]
     return powers + [float(number) for number in _NUMBER.findall(_POWER.sub(" ", text))]
 
 
