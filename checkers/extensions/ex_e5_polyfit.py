@@ -14,7 +14,7 @@ from calcgrade.checking.regression.count_mistakes import agreement
 from calcgrade.checking.regression.data_families import Data, points_in_no_order
 from calcgrade.checking.regression.gap_mistakes import declare
 from calcgrade.checking.regression.lines import best_line, gap
-from calcgrade.checking.regression.trained import line_lacks, losses_lack
+from calcgrade.checking.regression.trained import asked, line_lacks, losses_lack
 from calcgrade.checking.tolerances import best_line_tolerance, gap_tolerance
 from calcgrade.checking.words import Words
 
@@ -41,9 +41,9 @@ YEARS: Data = ((2019.0, 2022.0, 2020.0, 2024.0, 2021.0), (3.5, 5.0, 3.0, 6.5, 4.
 
 def agrees_in_time(drawn: Mapping[str, Any], data: Data) -> bool:
     """Tell whether the lines come to agree after some epochs, not many, and rounding never decides when."""
-    asked = (*_arrays(data), drawn["lr"], drawn["tolerance"], drawn["max_epochs"])
-    count = agreement(*asked)
-    return count is not None and 3 <= count <= 120 and is_clear(*asked)
+    case = (*_arrays(data), drawn["lr"], drawn["tolerance"], drawn["max_epochs"])
+    count = agreement(*case)
+    return count is not None and 3 <= count <= 120 and is_clear(*case)
 
 
 @exercise.check(
@@ -209,10 +209,10 @@ def _expect_gap(reply: Reply, w: float, b: float, x: Floats, y: Floats) -> None:
 
 
 def _fail(reply: Reply, lack: dict[str, Any] | None) -> None:
-    """Fail with what is lacking, if anything."""
+    """Fail with what is lacking, if anything; the rate of a single step can be told."""
     if lack is not None:
-        own = training_behaviour.own_rate(reply)
-        expect(reply).fail(**lack, remark="" if own is None else training_behaviour.remark(reply))
+        single = asked(reply)[3] == 1
+        expect(reply).fail(**lack, remark=training_behaviour.remark(reply) if single else "")
 
 
 declare(exercise, "polyfit_line", "line_gap", "train_with_gaps", "epochs_to_agree")

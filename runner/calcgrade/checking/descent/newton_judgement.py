@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
-from calcgrade.checking import judge, show
+from calcgrade.checking import judge, margin, show
 from calcgrade.checking.descent import expectations as descent
 from calcgrade.checking.descent.newton import Walked
 from calcgrade.checking.descent.walks import begins
@@ -58,6 +58,8 @@ def expect_jumps(reply: Reply, asked: Search) -> None:
     except Failure as failure:
         failure.reply = reply
         raise
+    if part.judged is not None:
+        margin.note(reply, walked.places - part.judged.expected, part.judged.within)
 
 
 def expect_end(reply: Reply, asked: Search) -> None:
@@ -143,6 +145,7 @@ def _expect_lowest(reply: Reply, asked: Search, end: float, lowest: float | None
         )
     height, within = float(asked.f(end)), value_tolerance(asked.f, end)
     error = abs(lowest - height)
+    margin.note(reply, error, within)
     if not error <= within:
         got, want = show.pair(lowest, height)
         expect(reply).fail(
