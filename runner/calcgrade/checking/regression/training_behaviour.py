@@ -45,8 +45,9 @@ def own_rate(reply: Reply) -> float | None:
     found, slope = trained(reply.value), np.array(slopes(0.0, 0.0, x, y))
     if found is None or epochs != 1:
         return None
-    rate = -float(found.line @ slope) / float(slope @ slope)
-    along = float(np.abs(found.line + rate * slope).max()) <= 1e-6 * float(np.abs(found.line).max())
+    with np.errstate(all="ignore"):  # w and b may be as large as a float can be
+        rate = -float(found.line @ slope) / float(slope @ slope)
+        along = float(np.abs(found.line + rate * slope).max()) <= 1e-6 * float(np.abs(found.line).max())
     return rate if along else None
 
 
