@@ -159,6 +159,7 @@ def epochs_are_counted(data: Data, lr: float, tolerance: float, max_epochs: int)
         {"data": POINTS, "more": (0.1, 3.0, 50)},
         {"data": POINTS, "more": (0.1, 0.5, 8)},
         {"data": POINTS, "more": (0.1, 0.5, 7)},
+        {"data": POINTS, "more": (0.2, 0.1, 50)},  # where the lines cross between the points: a mean hides it
         {"data": UNEVEN, "more": (0.3, 0.5, 40)},
     ],
 )

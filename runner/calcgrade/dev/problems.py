@@ -83,25 +83,25 @@ def kills(exercise: Exercise, samples: Sequence[Sample], handed_in: Sequence[Han
             yield f"the check {check} kills nothing: it fails no wrong sample and no wrong reference"
         elif check not in by_samples:
             yield f"the check {check} fails no wrong sample"
-    # A mistake with many faces, in several functions or for each step a learner may take, needs one that tells.
+    # A mistake with many faces, one for each step that a learner may take, needs one that tells.
     told = {
-        m.id
+        (m.function, m.id)
         for item in handed_in
-        if item.kills and set(item.named) == {(m := item.misconception).id} and not set(item.fitting) - {m.id}
+        if item.kills and item.named == {(m := item.misconception).id} and not item.fitting - {m.id}
     }
     for item in handed_in:
         id_ = item.misconception.id
         where = f"the misconception {id_} of {item.misconception.function}"
         for fault in item.faults:
             yield f"{where}, handed in, breaks {fault}"
-        if item.faults or id_ in told:
+        if item.faults or (item.misconception.function, id_) in told:
             continue
         if not item.kills:
             yield f"{where} is as good as right: its reference fails no check"
         elif item.fitting - {id_}:
             alike = ", ".join(sorted(item.fitting - {id_}))
             yield f"{where} cannot be told from {alike}: no case makes them answer differently"
-        elif set(item.named) != {id_}:
+        elif item.named != {id_}:
             yield f"{where}, handed in, is named {_names(item.named)}"
 
 

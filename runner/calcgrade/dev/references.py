@@ -5,22 +5,29 @@ from __future__ import annotations
 import copy
 import dataclasses
 import json
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
+from calcgrade.checking.formulas.formula import Formula
 from calcgrade.checking.rough import Rough
+from calcgrade.checking.slopes import steps
 from calcgrade.engine import diagnose, outcome
 from calcgrade.sandboxes.replies import Raised, Reply, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from calcgrade.checking.exercise import Exercise, Misconception
     from calcgrade.engine.cases import Cases
     from calcgrade.engine.outcome import Outcome
     from calcgrade.sandboxes.replies import Call
+
+
+FACES = 4
+"""About so many faces of one mistake are handed in."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +37,7 @@ class HandedIn:
     Attributes
     ----------
     misconception : Misconception
-        The mistake; one with several faces is handed in once for each.
+        The mistake; one with several faces is handed in with each, or with some of them if they are very many.
     kills : frozenset of str
         Ids of the checks that it fails.
     named : frozenset of str
@@ -49,7 +56,7 @@ class HandedIn:
 
 
 def hand_in(exercise: Exercise, frozen: Cases, solved: Sequence[Outcome]) -> list[HandedIn]:
-    """Judge every wrong reference of an exercise, but those that need to see where learner code looked.
+    """Judge every wrong reference of an exercise.
 
     Parameters
     ----------
@@ -61,18 +68,17 @@ def hand_in(exercise: Exercise, frozen: Cases, solved: Sequence[Outcome]) -> lis
         What became of the solution: its replies stand in wherever the mistake is not made.
     """
     right = {_key(r.call): r for item in solved for case in item.cases for r in case.replies}
-    mistakes = [m for m in exercise.misconceptions if m.reference is not None]
+    mistakes = _a_few_faces(m for m in exercise.misconceptions if m.reference is not None)
     narrowed = {function: _asking(exercise, function, solved) for function in {m.function for m in mistakes}}
-    calls = [reply.call for item in solved for case in item.cases for reply in case.replies]
-    return [_judged(narrowed[m.function], frozen, m, right) for m in mistakes if _needs_no_points(m, calls)]
+    return [_judged(narrowed[m.function], frozen, m, right) for m in mistakes]
 
 
-def _needs_no_points(mistake: Misconception, calls: Sequence[Call]) -> bool:
-    """Tell whether the mistake shows in the answers alone, wherever it shows."""
-    if mistake.arguments is None:
-        return True
-    asked = [mistake.arguments(Reply(call, Status.OK)) for call in calls if call.function == mistake.function]
-    return any(asked) and not any(isinstance(arguments, bool) for arguments in asked)
+def _a_few_faces(mistakes: Iterable[Misconception]) -> list[Misconception]:
+    """Leave out most faces of a mistake that has very many, one for each step that may have been taken."""
+    faces: dict[tuple[str, str], list[Misconception]] = defaultdict(list)
+    for mistake in mistakes:
+        faces[mistake.function, mistake.id].append(mistake)
+    return [face for same in faces.values() for face in same[:: max(1, len(same) // FACES)]]
 
 
 def _asking(exercise: Exercise, function: str, solved: Sequence[Outcome]) -> Exercise:
@@ -129,10 +135,8 @@ def _caller(mistake: Misconception, right: dict[str, Reply]) -> Callable[[Sequen
 def _made(mistake: Misconception, call: Call) -> Reply | None:
     """Return what the mistake answers; None where its reference says nothing about this call."""
     assert mistake.reference is not None  # noqa: S101 - those without were left out
-    given = call.args if mistake.arguments is None else mistake.arguments(Reply(call, Status.OK))
-    if given is None or isinstance(given, bool):
-        return None
-    args = [item.copy() if isinstance(item, np.ndarray | list) else item for item in given]  # pyright: ignore[reportUnknownMemberType,reportUnknownVariableType]
+    seen: list[tuple[float, ...]] = []
+    args = [_lent(item, seen) for item in steps.handed_in(mistake, call.args)]
     try:
         with np.errstate(all="ignore"):
             value = mistake.reference(*args, **call.kwargs)
@@ -140,7 +144,15 @@ def _made(mistake: Misconception, call: Call) -> Reply | None:
         return Reply(call, Status.RAISED, raised=Raised(type(error).__name__, str(error)))
     if value is NotImplemented:
         return None
-    return Reply(call, Status.OK, value=_plain(value.value if isinstance(value, Rough) else value))
+    value = _plain(value.value if isinstance(value, Rough) else value)
+    return Reply(call, Status.OK, value=value, observed=tuple(seen))
+
+
+def _lent(argument: Any, seen: list[tuple[float, ...]]) -> Any:
+    """Return an argument that may be changed, a function that notes where it is evaluated."""
+    if isinstance(argument, Formula):
+        return argument.watched(seen)
+    return argument.copy() if isinstance(argument, np.ndarray | list) else argument  # pyright: ignore[reportUnknownVariableType,reportUnknownMemberType]
 
 
 def _plain(value: Any) -> Any:

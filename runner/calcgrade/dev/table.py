@@ -86,5 +86,7 @@ def _row(name: str, cells: tuple[str, ...], widths: list[int], room: int, style:
 
 
 def _notes(exercise: ExerciseHealth) -> Iterator[str]:
+    if exercise.unnamed:
+        yield f"No sample is named {', '.join(exercise.unnamed)}."
     if exercise.without_property:
         yield f"Judged at fixed inputs alone: {', '.join(exercise.without_property)}."

@@ -16,6 +16,7 @@ from calcgrade.checking.slopes.observed import point_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from calcgrade.checking.exercise import Misconception
     from calcgrade.sandboxes.replies import Reply
 
 LONGEST = 1e-4
@@ -106,6 +107,19 @@ def if_too_long(reply: Reply) -> Sequence[Any] | bool | None:
 def if_off(reply: Reply) -> Sequence[Any] | None:
     """Return a call's arguments as they are; None where its answer is within its tolerance."""
     return None if _is_near(reply) else reply.call.args
+
+
+OWN = 2e-3
+"""A step longer than the course allows, and none that a check passes in: one that shows as the learner's own."""
+
+
+def handed_in(mistake: Misconception, arguments: Sequence[Any]) -> Sequence[Any]:
+    """Return what a wrong reference is called with where it is itself handed in, as a learner's function.
+
+    Where its mistake is a step of one's own, that is `OWN`; everywhere else it keeps to its arguments.
+    """
+    takes_own = mistake.arguments in (if_hidden, if_too_long)
+    return (*arguments[: _place(arguments)], OWN) if takes_own else arguments
 
 
 def _is_near(reply: Reply) -> bool:
