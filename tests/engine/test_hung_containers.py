@@ -25,13 +25,10 @@ import os, signal, time
 for number in range(1, 32):
     try: signal.signal(number, signal.SIG_IGN)
     except OSError: pass
-def f(flood):
-    err = os.open(f"/proc/{os.getppid()}/fd/2", os.O_WRONLY)
+def f():
     os.kill(os.getppid(), signal.SIGSTOP)
     while True:
-        try:
-            if flood: os.write(err, b"!" * 60_000)
-            time.sleep(0.001 if flood else 100)
+        try: time.sleep(100)
         except BaseException: pass
 """
 
@@ -72,13 +69,12 @@ class Lookout(threading.Thread):
         self._engine.close()
 
 
-@pytest.mark.parametrize("flood", [False, True], ids=["silent", "flooding"])
-def test_the_container_of_a_hung_submission_is_gone_in_time(launcher: DockerLauncher, flood: bool) -> None:
+def test_the_container_of_a_hung_submission_is_gone_in_time(launcher: DockerLauncher) -> None:
     session = Session(launcher, {"a.py": HANGS.encode()}, LIMITS)
     assert session.load(ExerciseRequest("1.1", ("a.py",), ("f",))).status is Status.OK
     lookout = Lookout(launcher)
     deadline = time.monotonic() + WALL_FACTOR * LIMITS.call_s
-    assert session.call([Call("f", flood)])[0].status is Status.TIMED_OUT
+    assert session.call([Call("f")])[0].status is Status.TIMED_OUT
     answered = time.monotonic()
     time.sleep(0.2)
     lookout.close()
