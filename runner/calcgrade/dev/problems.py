@@ -87,7 +87,7 @@ def kills(exercise: Exercise, samples: Sequence[Sample], handed_in: Sequence[Han
     told = {
         (m.function, m.id)
         for item in handed_in
-        if item.kills and item.named == {(m := item.misconception).id} and not item.fitting - {m.id}
+        if item.kills and set(item.named) == {(m := item.misconception).id} and not item.fitting - {m.id}
     }
     for item in handed_in:
         id_ = item.misconception.id
@@ -101,7 +101,7 @@ def kills(exercise: Exercise, samples: Sequence[Sample], handed_in: Sequence[Han
         elif item.fitting - {id_}:
             alike = ", ".join(sorted(item.fitting - {id_}))
             yield f"{where} cannot be told from {alike}: no case makes them answer differently"
-        elif item.named != {id_}:
+        elif set(item.named) != {id_}:
             yield f"{where}, handed in, is named {_names(item.named)}"
 
 
