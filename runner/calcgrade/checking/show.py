@@ -11,6 +11,8 @@ from calcgrade.checking.judge import describe, quoted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from calcgrade.checking.formulas.formula import Formula, Gradient, Partial
     from calcgrade.checking.formulas.second import Second
     from calcgrade.sandboxes.replies import Call
@@ -63,11 +65,19 @@ def _sequence(items: list[Any] | tuple[Any, ...], digits: int) -> str:
 
 
 class Names:
-    """Names for the functions that a call passes in, and what they stand for."""
+    """Names for the functions that a call passes in, and what they stand for.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    whole : bool
+        Whether long arrays get names too, so that the call can be pasted; else they are shown by their ends.
+    """
+
+    def __init__(self, *, whole: bool = False) -> None:
         self.definitions: dict[str, Function] = {}
         self._formulas: list[Formula] = []
+        self._whole = whole
+        self._arrays: dict[str, str] = {}
 
     def of(self, function: Function) -> str:
         """Return the name of a formula argument; the same one for the same formula.
@@ -92,9 +102,31 @@ class Names:
         self.definitions[name] = function
         return name
 
-    def python(self) -> str:
-        """Definitions that can be pasted before the call."""
-        return "; ".join(f"{name} = {function.python}" for name, function in self.definitions.items())
+    def array(self, item: NDArray[Any]) -> str:
+        """Return an array as it stands in the call: written out, or under a name, or by its ends."""
+        if item.size <= MAX_SHOWN:
+            return _exact(item)
+        if not self._whole:
+            return f"np.array({value(item)})"
+        name = f"values{len(self._arrays) + 1 if self._arrays else ''}"
+        self._arrays[name] = _exact(item)
+        return name
+
+    def python(self, *, numpy: bool = False) -> str:
+        """Definitions that can be pasted before the call.
+
+        Parameters
+        ----------
+        numpy : bool
+            Whether functions calculate with NumPy's numbers, as they did when they were handed in: those overflow to
+            inf, and 0/0 is nan, where Python's own raise.
+        """
+        functions = {name: function.python for name, function in self.definitions.items()}
+        if numpy:
+            for name, function in self.definitions.items():
+                given = ", ".join(f"np.float64({variable})" for variable in function.names)
+                functions[name] = f"lambda {', '.join(function.names)}: ({function.python})({given})"
+        return "; ".join(f"{name} = {text}" for name, text in (functions | self._arrays).items())
 
     def mathematics(self) -> str:
         """Definitions as formulas: ``f(x, y) = 3x² + xy``."""
@@ -120,13 +152,13 @@ def call(made: Call, names: Names) -> str:
 def _argument(item: Any, names: Names) -> str:
     if hasattr(item, "wire"):
         return names.of(item)
-    if isinstance(item, np.ndarray):
-        return f"np.array({_exact(item.tolist()) if item.size <= MAX_SHOWN else value(item)})"
-    return _exact(item)
+    return names.array(item) if isinstance(item, np.ndarray) else _exact(item)  # pyright: ignore[reportUnknownArgumentType]
 
 
 def _exact(item: Any) -> str:
     """Show an argument with every digit it has."""
+    if isinstance(item, np.ndarray):
+        return f"np.array({_exact(item.tolist())})"  # pyright: ignore[reportUnknownMemberType]
     if isinstance(item, list | tuple):
         opening, closing = "[]" if isinstance(item, list) else "()"
         return opening + ", ".join(_exact(part) for part in item) + closing  # pyright: ignore[reportUnknownVariableType]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
+
+import numpy as np
 
 from calcgrade.checking import show
+from calcgrade.checking.judge import flatten
 from calcgrade.results.model import Counterexample, Location, Order
 
 if TYPE_CHECKING:
@@ -35,16 +38,24 @@ def counterexample(failure: Failure) -> Counterexample | None:
     """Return the facts of the failing call as text that can be pasted."""
     if failure.reply is None or failure.kind in FULL_SENTENCE:
         return None
-    names = show.Names()
+    names = show.Names(whole=True)
     call = show.call(failure.reply.call, names)
     return Counterexample(
         call=call,
-        where=names.python(),
+        where=names.python(numpy=_leaves_the_numbers(failure.reply.value)),
         expected=failure.expected,
         actual=failure.actual,
         error=failure.error,
         tolerance=failure.tolerance,
     )
+
+
+def _leaves_the_numbers(value: Any) -> bool:
+    """Tell whether an answer holds inf or nan: pasted, Python's own numbers would raise on the way there."""
+    if isinstance(value, list | tuple):
+        return any(map(_leaves_the_numbers, cast("list[Any]", value)))
+    found = flatten(value)
+    return found is not None and not bool(np.all(np.isfinite(found)))
 
 
 def location(failure: Failure) -> Location | None:
