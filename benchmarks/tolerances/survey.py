@@ -8,7 +8,9 @@ from concurrent.futures import ProcessPoolExecutor
 from typing import TYPE_CHECKING
 
 from benchmarks.tolerances import (
+    batches,
     lines,
+    measured_steps,
     newton,
     observed,
     own,
@@ -35,6 +37,8 @@ OTHERS = {
     "training": training,
     "lines": lines,
     "newton": newton,
+    "batches": batches,
+    "measured steps": measured_steps,
 }
 PARTS = (*places.FAMILIES, *(f"course: {function.name}" for function in own.OWN), *OTHERS)
 """Each is drawn with a seed of its own, so that it does not matter who measures what."""
