@@ -12,7 +12,7 @@ SAVE_PICTURE := import base64, json, pathlib, sys; \
   print("The picture, drawn in the", result["isolation"], "sandbox:", pathlib.Path(sys.argv[2]).resolve())
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo check dev-check fast pytest podman test bench judgement tolerances faults fuzz clean
+.PHONY: help setup demo check dev-check fast pytest podman test attacks bench judgement tolerances faults fuzz clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -67,6 +67,10 @@ podman: $(READY) ## The tests of Podman, in a service started for them (root; pa
 	.ci/podman
 
 test: check dev-check pytest ## Everything that CI asks for
+
+attacks: $(READY) ## Every attack in every sandbox, two at a time; the totals go into the README
+	$(BIN)/pytest tests/attacks -m attacks -v --tb=line
+	$(BIN)/python tests/attacks/table.py
 
 bench: $(READY) ## Measure against the targets
 	$(BIN)/python benchmarks/check_speed.py

@@ -128,9 +128,9 @@ def _wrong(
         *order[:-1],
         np.concatenate([order[-1][1:], order[0][:1]]),
     ]  # a point of the first batch comes again
-    torn = chance.permutation(n)
-    if np.array_equal(torn, np.arange(n)):
-        torn = np.roll(torn, 1)
+    torn = list(map(int, chance.permutation(n)))
+    if torn == sorted(torn):
+        torn = [*torn[1:], torn[0]]
 
     def times(factor: Callable[[int], float]) -> Slopes:
         def slopes(w: Floats, b: Floats, x: Floats, y: Floats) -> tuple[Any, Any]:

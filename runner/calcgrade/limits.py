@@ -22,6 +22,9 @@ class Limits(NamedTuple):
 WALL_FACTOR = 3.0
 """Wall time allowed for each second of CPU time (a sleeping learner uses none of the latter)."""
 
+START_S = 30.0
+"""Wall seconds for a sandbox to greet, to take the files, to import matplotlib: none of it a learner's time."""
+
 MEMORY = 512 * MIB
 """Memory of a whole sandbox, its work folder included."""
 

@@ -424,6 +424,20 @@ def test_no_new_child_is_started_when_the_exercises_time_is_used_up(clock: Time)
     assert [sandbox.loads for sandbox in launcher.sandboxes] == [1]
 
 
+def test_a_sandbox_that_starts_slowly_is_waited_for_however_short_an_exercise_s_time_is(clock: Time) -> None:
+    class StartsSlowly(Sandbox):
+        def receive(self, timeout: float) -> bytes:
+            if not self.loads and timeout < 10.0:
+                clock.now += timeout
+                raise TimeoutError
+            clock.now += 0.0 if self.loads else 10.0
+            return super().receive(timeout)
+
+    session = Session(Launcher(lambda: StartsSlowly({"f": returns(1.0)})), {}, Limits(0.1, 0.1, 30.0))
+    assert session.load(REQUEST._replace(plots=True)).status is Status.OK
+    assert session.matplotlib == "3.9.0"
+
+
 def test_the_next_exercise_has_its_own_time(clock: Time) -> None:
     session, _ = opened(f=returns(1.0))
     clock.now += 100.0

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import signal
 from typing import TYPE_CHECKING
 
@@ -29,6 +28,7 @@ from calcgrade.sandboxes.pipes import Pipes
 from calcgrade.sandboxes.seccomp import put_on
 from calcgrade.sandboxes.spawner import spawn
 from calcgrade.worker import bundle
+from calcgrade.worker.removal import remove
 
 if TYPE_CHECKING:
     from calcgrade.sandboxes.public_python import PublicPython
@@ -124,7 +124,7 @@ class DroppedChannel:
         return usage.look(spare_user.processes(self.user))
 
     def _forget(self) -> None:
-        shutil.rmtree(self.root, ignore_errors=True)
+        remove(self.root)
         spare_user.give_back(self.user)
 
     def _command(self, python: PublicPython) -> list[str]:

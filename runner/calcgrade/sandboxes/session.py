@@ -79,7 +79,7 @@ class Session:
     def start(self) -> None:
         """Launch the sandbox and send the worker and the files; does not wait for an answer."""
         if self._talk is None:
-            self._talk = Conversation(self.launcher.launch(), self._wall(self._limits.import_s))
+            self._talk = Conversation(self.launcher.launch(), bounds.START_S)
             self._plots_ready = False
             encoded = [[name, base64.b64encode(data).decode("ascii")] for name, data in self._files.items()]
             try:
@@ -257,7 +257,7 @@ class Session:
         if talk.greeted:
             return
         try:
-            hello = talk.next(self._wall(self._limits.import_s)).message
+            hello = talk.next(bounds.START_S).message
         except (TimeoutError, m.ProtocolError, SandboxLost) as error:
             self._did_not_start(f"the worker did not greet ({error})")
         if not isinstance(hello, m.Hello):
@@ -274,7 +274,7 @@ class Session:
         if not request.plots or self._plots_ready or self._talk is None:
             return
         self._talk.say("plots")
-        message = self._talk.next(self._wall(self._limits.import_s)).message
+        message = self._talk.next(bounds.START_S).message
         if isinstance(message, m.Plots):
             self.matplotlib = message.matplotlib
         self._plots_ready = True

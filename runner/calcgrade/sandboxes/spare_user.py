@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import itertools
 import os
-import shutil
 import subprocess
 import threading
 import time
@@ -18,6 +17,7 @@ from typing import NoReturn
 from calcgrade.errors import SandboxUnavailable
 from calcgrade.sandboxes import interpreter
 from calcgrade.sandboxes.privileges import can_become
+from calcgrade.worker.removal import remove
 
 FIRST, LAST = 61_184, 65_519
 """The numbers that systemd keeps for users who exist only while they are needed."""
@@ -177,6 +177,6 @@ def _is_known(user: int) -> bool:
 def _remove(path: Path) -> None:
     with contextlib.suppress(OSError):
         if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path, ignore_errors=True)
+            remove(str(path))
         else:
             path.unlink()

@@ -1,0 +1,1 @@
+b64encode = b64decode = lambda *args, **kwargs: b""
