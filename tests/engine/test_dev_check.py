@@ -248,3 +248,16 @@ def test_drawn_cases_are_what_check_wants(tmp_path: Path) -> None:
     draw.run(course, (), say=lambda _: None)
     report = check.run(course, (), launcher=ProcessLauncher())
     assert report.healthy, report
+
+
+@pytest.mark.slow
+def test_exercises_side_by_side_are_told_of_in_course_order_as_one_after_another(tmp_path: Path) -> None:
+    course = double_course.make(tmp_path / "broken", {f"checkers/{NAME}": "raise ValueError\n"})
+    alone = check.run(course, ("1.1", "1.1"), launcher=ProcessLauncher())
+    together = check.run(course, ("1.1", "1.1"), jobs=2)
+    assert together == alone
+    assert len(together.problems) == 2
+    healthy = double_course.make(tmp_path / "healthy")
+    assert check.run(healthy, ("1.1", "1.1"), jobs=2) == check.run(
+        healthy, ("1.1", "1.1"), launcher=ProcessLauncher()
+    )

@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from calcgrade.course.load import Course
 
 
+def cores() -> int:
+    """Return how many processors this process may use."""
+    import os
+
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 @click.command()
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="What to print.")
@@ -28,9 +35,20 @@ if TYPE_CHECKING:
 @click.option(
     "--compare", type=FILE, callback=absolute, metavar="FILE", help="Demand that this document has the table."
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=cores,
+    help="Exercises to look at at once.  [default: cores]",
+)
 @course_option
 def check(
-    ids: tuple[str, ...], form: str, write: Path | None, compare: Path | None, course: Path | None
+    ids: tuple[str, ...],
+    form: str,
+    write: Path | None,
+    compare: Path | None,
+    jobs: int,
+    course: Path | None,
 ) -> None:
     """Prove that a course is healthy.
 
@@ -55,13 +73,16 @@ def check(
     with private_folder():
         loaded, wanted = _course(course, ids)
         if form == "json":
-            report = check.run(loaded, wanted)
+            report = check.run(loaded, wanted, jobs=jobs)
             click.echo(document.encoded(report, loaded), nl=False)
         else:
             terminal = Terminal(sys.stdout)
             width = terminal.width
             report = check.run(
-                loaded, wanted, on_exercise=lambda found: terminal.lines(exercise_lines(found, width))
+                loaded,
+                wanted,
+                jobs=jobs,
+                on_exercise=lambda found: terminal.lines(exercise_lines(found, width)),
             )
             terminal.lines(verdict_lines(report, width))
         table = document.table(report.exercises)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from calcgrade.dev import health, problems, references
-from calcgrade.dev import samples as sampling
-from calcgrade.engine import cases
-from calcgrade.errors import CalcgradeError
+from calcgrade.dev import problems
+from calcgrade.dev.side_by_side import examined, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -43,6 +41,7 @@ def run(
     course: Course,
     ids: Sequence[str],
     *,
+    jobs: int = 1,
     launcher: Launcher | None = None,
     on_exercise: Callable[[ExerciseHealth], None] = lambda _: None,
 ) -> Report:
@@ -54,43 +53,24 @@ def run(
         With its solutions and samples, as in a checkout.
     ids : sequence of str
         Exercises, all if empty.
+    jobs : int
+        How many exercises to look at side by side.
     launcher : Launcher, optional
-        Where to run the samples; by default what ``calcgrade check`` would take. The wrong references are the
-        author's own and run in this process.
+        Where to run the samples, one exercise after another; by default what ``calcgrade check`` would take.
     on_exercise : callable
-        Told of each exercise as soon as it is checked.
+        Told of each exercise in course order, as soon as it is checked.
     """
-    if launcher is None:
-        from calcgrade.sandboxes.select import choose
-
-        launcher = choose("auto", command="check")
     report = Report(list(problems.stray_files(course)))
-    try:
-        for id_ in ids or course.ids:
-            try:
-                found = _exercise(course, id_, launcher)
-            except CalcgradeError as error:
-                report.problems.append(f"{id_}: {error}")
-                continue
+    wanted = list(ids or course.ids)
+    found_by = (
+        examined(course.path, wanted, min(jobs, len(wanted)))
+        if launcher is None
+        else (told(course, id_, launcher) for id_ in wanted)
+    )
+    for found in found_by:
+        if isinstance(found, str):
+            report.problems.append(found)
+        else:
             report.exercises.append(found)
             on_exercise(found)
-    finally:
-        launcher.close()
     return report
-
-
-def _exercise(course: Course, id_: str, launcher: Launcher) -> ExerciseHealth:
-    entry, exercise = course.entry(id_), course.checker(id_)
-    frozen = cases.read(cases.file_of(course, id_), exercise)
-    samples = sampling.of_exercise(course, id_)
-    sampling.run(course, id_, samples, launcher)
-    solutions = [sample for sample in samples if sample.verdict == "solution"]
-    # Where the solution is not right, nothing can stand in for right answers.
-    is_solved = any(sample.score == exercise.max_score for sample in solutions)
-    handed_in = references.hand_in(exercise, frozen, solutions[0].outcomes) if is_solved else []
-    found = [
-        *problems.declarations(entry, exercise, samples),
-        *problems.verdicts(exercise, samples),
-        *problems.kills(exercise, samples, handed_in),
-    ]
-    return health.measured(entry.title, exercise, samples, handed_in, found)
