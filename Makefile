@@ -57,8 +57,8 @@ judgement: $(READY) ## Put the figures of the course's own health into docs/judg
 fast: $(READY) ## The tests that are quick and need no container
 	$(BIN)/pytest -m 'not slow and not docker and not faults'
 
-pytest: $(READY) ## All tests, the slow ones too
-	$(BIN)/pytest
+pytest: $(READY) ## All tests, the slow ones too, on all processors
+	$(BIN)/pytest -n auto --dist loadfile
 
 faults: $(READY) ## The tests in which an engine, a disk, a clock or a process fails
 	$(BIN)/pytest -m faults
@@ -77,6 +77,7 @@ bench: $(READY) ## Measure against the targets
 
 tolerances: $(READY) ## Measure right and wrong answers against their tolerances, into docs/judgement.md
 	$(BIN)/python -m benchmarks.tolerances --write
+	$(BIN)/pytest tests/engine/test_tolerance_survey.py -m survey
 
 # Inputs in all, divided over the targets of tests/fuzz; FUZZ_SEED=0 tries other ones each time.
 FUZZ_RUNS ?= 1000000

@@ -12,6 +12,7 @@ from calcgrade.sandboxes.select import problem
 
 Wall = Literal["docker", "podman", "bubblewrap"]
 MARKERS: tuple[Wall, ...] = ("docker", "podman", "bubblewrap")
+WHOLE = ("attacks", "survey")
 PODMAN = "CALCGRADE_PODMAN"
 """Names the address of a Podman service, such as unix:///run/podman/podman.sock, that has the grading image."""
 
@@ -25,6 +26,19 @@ def _problem(kind: Wall) -> str | None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DOCKER_HOST", os.environ[PODMAN])
         return problem("docker")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what takes minutes on its own, unless it is asked for by its marker."""
+    asked_for = str(config.getoption("markexpr"))
+    left_out = {
+        item
+        for marker in WHOLE
+        for item in items
+        if item.get_closest_marker(marker) and marker not in asked_for
+    }
+    config.hook.pytest_deselected(items=list(left_out))
+    items[:] = [item for item in items if item not in left_out]
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -19,15 +19,6 @@ OUTCOMES = Path(__file__).parents[2] / "build" / "attacks.json"
 _seen = pytest.StashKey[dict[str, dict[str, str]]]()
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the whole set out unless it is asked for by its marker."""
-    if "attacks" in str(config.getoption("markexpr")):
-        return
-    whole = [item for item in items if item.get_closest_marker("attacks")]
-    config.hook.pytest_deselected(items=whole)
-    items[:] = [item for item in items if item not in set(whole)]
-
-
 @pytest.fixture(scope="session")
 def pool(request: pytest.FixtureRequest) -> Iterator[Pool]:
     """Start, at the first test that needs it, whatever the selected tests will ask for."""

@@ -36,7 +36,7 @@ def test_right_answers_fit_and_wrong_ones_never_pass_a_sample_of_points(sample: 
     proven(sample, 240)
 
 
-@pytest.mark.slow
+@pytest.mark.survey
 @pytest.mark.timeout(3600)
 def test_right_answers_fit_and_wrong_ones_never_pass_50_000_points_a_family() -> None:
     ledger = surveying.survey_on_all_processors()
