@@ -36,11 +36,15 @@ def result_status(exercises: Sequence[ExerciseResult]) -> ResultStatus:
 
     Extensions do not count, unless nothing else was graded.
     """
-    counted = [exercise for exercise in exercises if not exercise.bonus] or exercises
-    statuses = {exercise.status for exercise in counted}
+    statuses = {exercise.status for exercise in counted(exercises)}
     if not statuses or "checker_fault" in statuses:
         return "error"
     return "passed" if statuses == {"passed"} else "failed"
+
+
+def counted(exercises: Sequence[ExerciseResult]) -> Sequence[ExerciseResult]:
+    """Return the exercises that decide a submission's status."""
+    return [exercise for exercise in exercises if not exercise.bonus] or exercises
 
 
 def in_halves(points: float) -> float:
