@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
+from calcgrade.limits import KIB
 from calcgrade.reports import png
 from calcgrade.reports.blocks import MESSAGE
 from calcgrade.reports.plots import Plot, drawn, of_order
+from calcgrade.reports.told import cut, head_and_tail
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,6 +33,9 @@ WORDS = {
 
 INDENT = "    "
 """What begins a line of a message that keeps its layout."""
+
+OUTPUT = 64 * KIB
+"""Characters shown of what the code of an exercise printed."""
 
 MOST_FIGURES = 12
 """Pictures of one exercise that are shown; the checkers ask for two."""
@@ -85,6 +90,8 @@ class Exercise:
     checks: list[Check]
     pictures: list[Shown]
     figures_left_out: int
+    advice: list[str]
+    output: str
 
 
 def exercises(result: Result, expected: Mapping[str, Mapping[str, Picture]]) -> list[Exercise]:
@@ -104,6 +111,8 @@ def _exercise(item: ExerciseResult, anchor: str, expected: Mapping[str, Picture]
         checks=[_check(check, said) for check in item.checks],
         pictures=[_shown(figure, expected.get(figure.name)) for figure in item.figures[:MOST_FIGURES]],
         figures_left_out=max(len(item.figures) - MOST_FIGURES, 0),
+        advice=[cut(text, MESSAGE) for text in item.advice],
+        output=head_and_tail(item.output.strip("\n"), OUTPUT),
     )
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 from calcgrade.reports.escape.visible import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from calcgrade.results.model import CheckResult, CheckStatus
 
 INSTEAD: Final[dict[CheckStatus, str]] = {
@@ -64,3 +66,20 @@ def in_bytes(text: str, most: int) -> str:
     if len(encoded) <= most:
         return line
     return encoded[: most - len("…".encode())].decode("utf-8", "ignore") + "…"
+
+
+ROOMS: Final = (4000, 1000, 250, 60, 20)
+"""Characters for one text of a report, from the most that anybody reads down to what only tells texts apart."""
+
+
+def fitting(render: Callable[[int], bytes], most: int) -> bytes:
+    """Return what ``render`` makes with the largest of `ROOMS` with which it has at most ``most`` bytes.
+
+    Where even the smallest is too large, that is returned all the same: no verdict is left out.
+    """
+    data = b""
+    for room in ROOMS:
+        data = render(room)
+        if len(data) <= most:
+            break
+    return data

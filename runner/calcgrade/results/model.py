@@ -8,7 +8,7 @@ from typing import Annotated, Final, Literal
 import msgspec
 
 from calcgrade.errors import InputError
-from calcgrade.reports.escape.json_text import for_json
+from calcgrade.reports.escape.json_text import written
 from calcgrade.sandboxes.channel import Isolation  # noqa: TC001 - msgspec reads annotations when it runs
 
 SCHEMA: Final = "calcgrade/result/v1"
@@ -159,7 +159,7 @@ def encode(result: Result) -> bytes:
 
     It may be printed: nothing in it acts on a terminal or a log.
     """
-    return for_json(msgspec.json.format(msgspec.json.encode(result), indent=2)) + b"\n"
+    return written(result)
 
 
 def decode(data: bytes, where: str = "result") -> Result:

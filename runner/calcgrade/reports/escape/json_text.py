@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from calcgrade.reports.escape.visible import visible
 
 _UNSEEN = re.compile(r"[^ -~\n]")
+
+
+def written(value: object) -> bytes:
+    """Return a value as indented JSON that may be printed, ending in a line break."""
+    return for_json(msgspec.json.format(msgspec.json.encode(value), indent=2)) + b"\n"
 
 
 def for_json(encoded: bytes) -> bytes:
