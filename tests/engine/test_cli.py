@@ -89,6 +89,7 @@ def test_help_teaches_by_example() -> None:
     for command in (
         ["check"],
         ["grade"],
+        ["report"],
         ["list"],
         ["doctor"],
         ["schema"],
@@ -163,6 +164,9 @@ def test_doctor_fails_only_for_what_check_needs(monkeypatch: pytest.MonkeyPatch)
         (["check", "--course", "empty"], "there is no course.toml"),
         (["check", "--json", "empty/no/result.json"], "no file can be written here"),
         (["check", "--html", "empty/no/report.html"], "no file can be written here"),
+        (["check", "--junit-xml", "empty/no/report.xml"], "no file can be written here"),
+        (["check", "--csv", "report", "--markdown", "./report"], "two reports cannot be in one file"),
+        (["check", "--classroom50", "result.json"], "the environment has no CLASSROOM"),
         (["check", "--seed", "-1"], "Invalid value for '--seed'"),
         (["check", "--timeout", "0"], "Invalid value for '--timeout'"),
         (["check", "--isolation", "chroot"], "Invalid value for '--isolation'"),
@@ -308,6 +312,15 @@ def test_a_failing_check_exits_with_1_and_with_0_on_demand(folder: Path) -> None
     assert "you returned" in ran.stdout
     assert "Next: mend 1.1" in ran.stdout
     assert program("check", "1.1", "--exit-zero", folder=folder).returncode == 0
+
+
+def test_a_service_gets_its_report_and_exit_code_0_whatever_the_grade(folder: Path) -> None:
+    (folder / SLOPE).write_text("def numerical_derivative(f, x, h=1e-7):\n    return (f(x + h) - f(x)) / h\n")
+    ran = program("check", "1.1", "--gradescope", "g.json", "--junit-xml", "j.xml", folder=folder)
+    assert ran.returncode == 0
+    score = json.loads((folder / "g.json").read_text("utf-8"))["score"]
+    assert f"Score  {score:g} / 10\n" in ran.stdout
+    assert f'name="alice: {score:g} of 10 points"' in (folder / "j.xml").read_text("utf-8")
 
 
 def test_the_json_of_a_grade_is_the_same_on_stdout_and_in_the_file(folder: Path) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from calcgrade.cli.options import FILE, absolute, course_option
+from calcgrade.cli.options import course_option
+from calcgrade.cli.paths import FILE, absolute
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -29,6 +29,7 @@ def grade(path: str, settings: Settings) -> None:
     Examples:
         calcgrade grade submissions/alice
         calcgrade grade submissions/alice --exercise 2.1 --json alice.json
+        calcgrade grade submissions/alice --html alice.html --junit-xml alice.xml
         calcgrade grade alice.zip
         calcgrade grade forward_difference.py --exercise 2.1
 
@@ -55,9 +56,8 @@ def run(
     learner : bool
         Whether a learner asks, who is told what to do next.
     """
-    from calcgrade.cli import grading, out_of_reach
+    from calcgrade.cli import grading, out_of_reach, renderings
     from calcgrade.cli.workplace import private_folder
-    from calcgrade.reports import file
     from calcgrade.reports.terminal import Terminal
     from calcgrade.results.model import encode
     from calcgrade.results.status import EXIT_CODES
@@ -82,12 +82,7 @@ def run(
 
             terminal.notes(submission.notes)
             terminal.summary(result, next_step(result, course.manifest) if learner else "")
-        if settings.json is not None:
-            file.write(encode(result), settings.json)
-        if settings.html is not None:
-            from calcgrade.engine.expected import pictures
-            from calcgrade.reports import html
-
-            file.write(html.render(result, pictures(course, result)), settings.html)
+        renderings.write(result, settings.renderings, course)
     code = EXIT_CODES[result.status]
-    click.get_current_context().exit(0 if code == 1 and settings.exit_zero else code)
+    forgiving = settings.exit_zero or settings.renderings.for_a_service
+    click.get_current_context().exit(0 if code == 1 and forgiving else code)

@@ -25,8 +25,9 @@ def read_input(
     words: Iterable[str], settings: Settings, here: Path, *, paths_only: bool
 ) -> tuple[Course, Target, Submission]:
     """Read the course and the submission; everything that the user can have got wrong shows here."""
-    from calcgrade.cli import targets
+    from calcgrade.cli import renderings, targets
 
+    renderings.require_sense(settings.renderings)
     for report in settings.reports():
         file.require_writable(report)
     course = load.load(locate.locate(settings.course), timeout=settings.timeout)

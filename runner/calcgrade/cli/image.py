@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from calcgrade.cli.options import FILE, absolute
+from calcgrade.cli.paths import FILE, absolute
 from calcgrade.image import DEFAULT_BASE, DEFAULT_TAG
 
 if TYPE_CHECKING:

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import functools
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import click
 
+from calcgrade.cli.paths import FILE, absolute
+from calcgrade.cli.renderings import with_renderings
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-FILE = click.Path(path_type=Path)
-
-
-def absolute(_ctx: click.Context, _param: click.Parameter, path: Path | None) -> Path | None:
-    """Make a path absolute while the working folder is still the user's, without following links."""
-    return path and path.absolute()
-
+    from calcgrade.cli.renderings import Renderings
 
 course_option = click.option(
     "--course",
@@ -26,6 +23,14 @@ course_option = click.option(
     envvar="CALCGRADE_COURSE",
     metavar="DIR",
     help="Another course than the one that calcgrade comes with.  [env: CALCGRADE_COURSE]",
+)
+
+
+format_option = click.option(
+    "--format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="What to print.  [default: text]",
 )
 
 
@@ -40,32 +45,20 @@ class Settings(NamedTuple):
     timeout: float | None
     seed: int | None
     exercise: tuple[str, ...]
-    json: Path | None
-    html: Path | None
+    renderings: Renderings
     format: Literal["text", "json"]
     exit_zero: bool
 
     def reports(self) -> list[Path]:
         """Return the files to be written."""
-        return [path for path in (self.json, self.html) if path is not None]
+        return list(self.renderings.files().values())
 
 
 _OPTIONS = (
     click.option(
         "--exercise", multiple=True, metavar="ID", help="Grade this exercise only; may be repeated."
     ),
-    click.option(
-        "--json", type=FILE, callback=absolute, metavar="FILE", help="Write the result as JSON too."
-    ),
-    click.option(
-        "--html", type=FILE, callback=absolute, metavar="FILE", help="Write a page to read in a browser."
-    ),
-    click.option(
-        "--format",
-        type=click.Choice(["text", "json"]),
-        default="text",
-        help="What to print.  [default: text]",
-    ),
+    format_option,
     click.option(
         "--isolation",
         type=click.Choice(["auto", "docker", "bubblewrap", "process"]),
@@ -91,7 +84,11 @@ _OPTIONS = (
         metavar="N",
         help="Draw other cases than the course's own; 0 is the course's own.  [default: 0]",
     ),
-    click.option("--exit-zero", is_flag=True, help="Exit with 0 whenever a grade was given, whatever it is."),
+    click.option(
+        "--exit-zero",
+        is_flag=True,
+        help="Exit with 0 whenever a grade was given; --gradescope and --classroom50 imply it.",
+    ),
     course_option,
 )
 
@@ -104,6 +101,6 @@ def grading_options(command: Callable[..., None]) -> Callable[..., None]:
         given = {name: values.pop(name) for name in Settings._fields}
         command(settings=Settings(**given), **values)  # type: ignore[arg-type]  # click made their types
 
-    for option in reversed(_OPTIONS):
+    for option in reversed(_OPTIONS[1:]):
         run = option(run)
-    return run
+    return _OPTIONS[0](with_renderings(run))
