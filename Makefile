@@ -12,7 +12,7 @@ SAVE_PICTURE := import base64, json, pathlib, sys; \
   print("The picture, drawn in the", result["isolation"], "sandbox:", pathlib.Path(sys.argv[2]).resolve())
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo check dev-check fast pytest podman test attacks bench judgement tolerances faults fuzz clean
+.PHONY: help setup demo check dev-check fast pytest podman test attacks bench judgement tolerances screenshots faults fuzz clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -78,6 +78,9 @@ bench: $(READY) ## Measure against the targets
 tolerances: $(READY) ## Measure right and wrong answers against their tolerances, into docs/judgement.md
 	$(BIN)/python -m benchmarks.tolerances --write
 	$(BIN)/pytest tests/engine/test_tolerance_survey.py -m survey
+
+screenshots: $(READY) ## Take the pictures of the HTML report anew, for docs/reports.md (needs chromium)
+	PYTHONPATH=tests/engine $(BIN)/python docs/screenshots.py
 
 # Inputs in all, divided over the targets of tests/fuzz; FUZZ_SEED=0 tries other ones each time.
 FUZZ_RUNS ?= 1000000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from functools import cache
 from typing import Literal
 
@@ -11,14 +12,16 @@ import pytest
 from calcgrade.sandboxes.select import problem
 
 Wall = Literal["docker", "podman", "bubblewrap"]
-MARKERS: tuple[Wall, ...] = ("docker", "podman", "bubblewrap")
+MARKERS: tuple[Wall | Literal["chromium"], ...] = ("docker", "podman", "bubblewrap", "chromium")
 WHOLE = ("attacks", "survey")
 PODMAN = "CALCGRADE_PODMAN"
 """Names the address of a Podman service, such as unix:///run/podman/podman.sock, that has the grading image."""
 
 
 @cache
-def _problem(kind: Wall) -> str | None:
+def _problem(kind: Wall | Literal["chromium"]) -> str | None:
+    if kind == "chromium":
+        return None if shutil.which("chromium") else "there is no program called chromium"
     if kind != "podman":
         return problem(kind)
     if PODMAN not in os.environ:

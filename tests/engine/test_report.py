@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from sample_results import check, exercise, result, wrong
 
 from calcgrade.cli.main import cli
-from calcgrade.cli.renderings import Renderings, write
+from calcgrade.cli.renderings import SUFFIXES, Renderings, write
 from calcgrade.errors import ReportLost
 from calcgrade.reports import csv, gradescope, html, junit, markdown
 from calcgrade.results.model import Result, SubmissionRef, encode
@@ -159,7 +159,8 @@ def test_what_cannot_be_rendered_is_said_before_anything_is_written(tmp_path: Pa
 
 
 def test_a_report_that_is_lost_takes_no_other_with_it(tmp_path: Path) -> None:
-    asked = Renderings(*[None] * 8, junit_dialect="jenkins")
+    nothing: dict[str, Any] = dict.fromkeys(SUFFIXES)
+    asked = Renderings(**nothing, junit_dialect="jenkins")
     with pytest.raises(ReportLost, match=r"no/page\.html: the report could not be written"):
         write(
             graded("alice"), asked, None, {"html": tmp_path / "no/page.html", "csv": tmp_path / "table.csv"}

@@ -6,9 +6,7 @@ from xml.etree.ElementTree import Element
 class TestCase:
     file: str | None
     line: int | None
-    def __init__(
-        self, name: str, classname: str | None = None, elapsed_sec: float | None = None
-    ) -> None: ...
+    def __init__(self, name: str, classname: str | None = None, elapsed_sec: float | None = None) -> None: ...
     def add_failure_info(
         self, message: str | None = None, output: str | None = None, failure_type: str | None = None
     ) -> None: ...
