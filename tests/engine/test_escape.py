@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from importlib import import_module
 from typing import Any
 
 import pytest
+from actions_log import OLD_COMMAND, command
 from hostile_text import ORDINARY, TEXT, squeezed, with_every_text
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,26 +82,6 @@ def test_a_terminal_draws_text_and_does_nothing_else(text: str) -> None:
 
 
 # Logs and commands of GitHub Actions, by the rules of its runner
-
-
-def command(line: str) -> tuple[str, dict[str, str], str] | None:
-    """Read a line of a log as the runner does: name, properties and message of a command, or None."""
-    line = line.lstrip()
-    if not line.startswith("::") or "::" not in line[2:]:
-        return None
-    head, _, message = line[2:].partition("::")
-    name, _, rest = head.partition(" ")
-    pairs = [pair.partition("=") for pair in rest.split(",") if pair]
-    return name, {key: _unescaped(value) for key, _, value in pairs}, _unescaped(message)
-
-
-def _unescaped(text: str) -> str:
-    for code, character in (("%0D", "\r"), ("%0A", "\n"), ("%3A", ":"), ("%2C", ","), ("%25", "%")):
-        text = text.replace(code, character)
-    return text
-
-
-OLD_COMMAND = re.compile(r"##\[|##[a-z]+\[", re.IGNORECASE)
 
 
 def test_the_log_obeys_what_is_not_escaped() -> None:
