@@ -11,15 +11,24 @@ import click
 from calcgrade.cli.options import grading_options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from calcgrade.cli.options import Settings
+    from calcgrade.course.load import Course
+    from calcgrade.intake.submission import Submission
+    from calcgrade.results.model import Result
 
 
 @click.command()
 @click.argument("path")
+@click.option(
+    "--github",
+    is_flag=True,
+    help="As a step of GitHub Actions: mark what is wrong, write the summary and the reporter's output.",
+)
 @grading_options
-def grade(path: str, settings: Settings) -> None:
+def grade(path: str, settings: Settings, github: bool) -> None:
     """Grade one submission: a folder, a zip or tar of one, a .py file or a notebook.
 
     Runs it in a container, or in bubblewrap where there is no container engine. It never falls
@@ -32,16 +41,30 @@ def grade(path: str, settings: Settings) -> None:
         calcgrade grade submissions/alice --html alice.html --junit-xml alice.xml
         calcgrade grade alice.zip
         calcgrade grade forward_difference.py --exercise 2.1
+        calcgrade grade . --github
 
     \b
     Exit codes: 0 all passed; 1 not all passed; 2 nothing to grade;
     3 the grader could not work.
     """
-    run("grade", [path], settings, learner=False)
+    if not github:
+        run("grade", [path], settings, learner=False)
+        return
+    from calcgrade.cli.github import step
+
+    if settings.format == "json":
+        raise click.UsageError("--github marks findings in what is printed: name a file with --json instead.")
+    with step() as running:
+        run("grade", [path], settings, learner=False, publish=running.publish)
 
 
 def run(
-    command: Literal["check", "grade"], words: Iterable[str], settings: Settings, *, learner: bool
+    command: Literal["check", "grade"],
+    words: Iterable[str],
+    settings: Settings,
+    *,
+    learner: bool,
+    publish: Callable[[Result, Submission, Course, Path], None] | None = None,
 ) -> None:
     """Grade what ``words`` name, report it and exit with the result's code.
 
@@ -55,6 +78,8 @@ def run(
         The options.
     learner : bool
         Whether a learner asks, who is told what to do next.
+    publish : callable, optional
+        Told of the result, the submission, the course and the submission's path, before any file is written.
     """
     from calcgrade.cli import grading, out_of_reach, renderings
     from calcgrade.cli.workplace import private_folder
@@ -82,6 +107,8 @@ def run(
 
             terminal.notes(submission.notes)
             terminal.summary(result, next_step(result, course.manifest) if learner else "")
+        if publish is not None:
+            publish(result, submission, course, target.path)
         renderings.write(result, settings.renderings, course)
     code = EXIT_CODES[result.status]
     forgiving = settings.exit_zero or settings.renderings.for_a_service

@@ -56,15 +56,21 @@ def commands(result: Result, find: Callable[[ExerciseResult, CheckResult], Place
 def _marks(
     exercise: ExerciseResult, find: Callable[[ExerciseResult, CheckResult], Place | None]
 ) -> Iterator[Mark]:
-    """Yield a mark for each thing that is said: a file that cannot be loaded fails every check with one reason."""
+    """Yield a mark for each cause at each place: what is wrong with one line fails many checks."""
     said: dict[tuple[Place | None, str], list[CheckResult]] = {}
     for check in exercise.checks:
         if check.status not in ("passed", "not_started", "skipped"):
-            said.setdefault((find(exercise, check), check.message), []).append(check)
+            said.setdefault((find(exercise, check), _cause(check)), []).append(check)
     for (place, _), checks in said.items():
         first, more = checks[0], len(checks) - 1
         title = f"{exercise.id} {first.title}" + (f", and {more} more" if more else "")
         yield Mark(place, title, told(first, MESSAGE))
+
+
+def _cause(check: CheckResult) -> str:
+    if check.misconception is not None:
+        return check.misconception.id
+    return check.message if check.status == "failed" else check.status
 
 
 def _error(mark: Mark) -> str:

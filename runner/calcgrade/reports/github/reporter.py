@@ -73,6 +73,7 @@ def encoded(result: Result, limit: int = RAW) -> str:
     limit : int
         Bytes of JSON that there is room for.
     """
+    data = b""
     for report in _ever_shorter(result, limit):
         data = msgspec.json.encode(report)
         if len(data) <= limit:
