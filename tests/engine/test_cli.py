@@ -87,6 +87,7 @@ def program(
 def test_help_teaches_by_example() -> None:
     assert "calcgrade check 2.1" in invoke("--help").stdout
     for command in (
+        ["init"],
         ["check"],
         ["grade"],
         ["report"],

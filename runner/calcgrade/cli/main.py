@@ -12,6 +12,9 @@ from calcgrade.cli.commands import Lazy, LazyGroup, Program
 
 class _Calcgrade(Program):
     lazy: ClassVar = {
+        "init": Lazy(
+            "calcgrade.cli.init", "init", "A folder to start from: exercises, a README, a workflow."
+        ),
         "list": Lazy(
             "calcgrade.cli.listing", "list_exercises", "The exercises, and which are in this folder."
         ),
