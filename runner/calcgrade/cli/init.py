@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from calcgrade.cli.options import FILE, course_option
+from calcgrade.cli.options import course_option
+from calcgrade.cli.paths import FILE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
