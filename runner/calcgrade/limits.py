@@ -82,6 +82,15 @@ ARCHIVE_UNPACKED = 64 * MIB
 
 ARCHIVE_ENTRIES = SUBMISSION_ENTRIES
 
+COHORT = 200_000
+"""Entries of a cohort's folder, or members of its archive."""
+
+COHORT_ARCHIVE = 1024 * MIB
+"""Largest zip or tar file of a whole cohort; it is held in memory while its submissions are read."""
+
+ROSTER = 32 * MIB
+"""Largest roster, or export of a learning platform, that is read."""
+
 BESIDE_REPLY = 8 * OUTPUT
 """What an answer may hold beside its value: output, each byte of which may take six in JSON, and points."""
 

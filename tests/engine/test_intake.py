@@ -215,12 +215,9 @@ def test_the_search_ends_in_a_huge_folder_and_says_so(
         submission.read(folder, course)
 
 
-def test_of_a_folder_of_any_size_no_more_is_looked_at_than_counts(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("calcgrade.intake.folder.SUBMISSION_ENTRIES", 20)
+def test_of_a_folder_of_any_size_no_more_is_looked_at_than_counts(folder: Path) -> None:
     put(folder, *(f"{number}.jpg" for number in range(40)))
-    with Folder(folder) as opened:
+    with Folder(folder, most=20) as opened:
         assert len(opened.list(PurePosixPath())) == 21
 
 

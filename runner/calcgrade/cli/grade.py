@@ -91,7 +91,7 @@ def run(
         course, target, submission = grading.read_input(words, settings, here, paths_only=not learner)
         if not learner:
             out_of_reach.require_closed_reports(settings)
-            for note in out_of_reach.answers_within_reach(settings, course):
+            for note in out_of_reach.answers_within_reach(settings.isolation, course):
                 click.echo(f"calcgrade: note: {note}", err=True)
         with grading.sandbox(command, settings, submission, course) as session:
             terminal = Terminal(sys.stdout) if settings.format == "text" else None

@@ -21,6 +21,7 @@ class _Calcgrade(Program):
         "check": Lazy("calcgrade.cli.check", "check", "Grade your own work, here and now."),
         "grade": Lazy("calcgrade.cli.grade", "grade", "Grade one submission, isolated."),
         "report": Lazy("calcgrade.cli.report", "report", "Reports of what was graded before."),
+        "batch": Lazy("calcgrade.cli.batch", "batch", "Grade a cohort, unattended."),
         "image": Lazy("calcgrade.cli.main", "image", "The container image that grades."),
         "doctor": Lazy(
             "calcgrade.cli.doctor", "doctor", "What works on this machine, and what mends the rest."

@@ -54,11 +54,7 @@ class Settings(NamedTuple):
         return list(self.renderings.files().values())
 
 
-_OPTIONS = (
-    click.option(
-        "--exercise", multiple=True, metavar="ID", help="Grade this exercise only; may be repeated."
-    ),
-    format_option,
+sandbox_options = (
     click.option(
         "--isolation",
         type=click.Choice(["auto", "docker", "bubblewrap", "process"]),
@@ -84,6 +80,15 @@ _OPTIONS = (
         metavar="N",
         help="Draw other cases than the course's own; 0 is the course's own.  [default: 0]",
     ),
+)
+"""Where and how long learner code runs."""
+
+_OPTIONS = (
+    click.option(
+        "--exercise", multiple=True, metavar="ID", help="Grade this exercise only; may be repeated."
+    ),
+    format_option,
+    *sandbox_options,
     click.option(
         "--exit-zero",
         is_flag=True,

@@ -23,20 +23,23 @@ def require_closed_reports(settings: Settings) -> None:
     InputError
         Everybody may enter the folder that it is to be in.
     """
-    if settings.isolation != "process" or not is_root():
-        return
     for report in settings.reports():
-        if _everybody_may_enter(report.parent):
-            raise InputError(
-                str(report),
-                "the submission could read or replace a report in this folder",
-                "Close the folder to all but root (`chmod 700 DIR`), or name one that is closed",
-            )
+        require_closed(report.parent, settings.isolation, str(report))
 
 
-def answers_within_reach(settings: Settings, course: Course) -> Iterator[str]:
+def require_closed(folder: Path, isolation: str, named: str) -> None:
+    """Refuse a folder for reports that a submission, running as another user, could enter; `InputError`."""
+    if isolation == "process" and is_root() and _everybody_may_enter(folder):
+        raise InputError(
+            named,
+            "the submission could read or replace a report in this folder",
+            "Close the folder to all but root (`chmod 700 DIR`), or name one that is closed",
+        )
+
+
+def answers_within_reach(isolation: str, course: Course) -> Iterator[str]:
     """Say that the submission could read the checkers, if it could."""
-    if settings.isolation == "process" and is_root() and _everybody_may_enter(course.path):
+    if isolation == "process" and is_root() and _everybody_may_enter(course.path):
         yield (
             f"{course.path}: the submission can read the answers in this folder. "
             "Close it to all but root: `chmod 700 DIR`."

@@ -39,9 +39,19 @@ class BadArchive(ValueError):  # noqa: N818 - named for what it is about
         return cls(problem, "Leave out environments, caches and data, and pack the exercises' files only")
 
     @classmethod
-    def too_many(cls) -> BadArchive:
-        """Return the error of an archive with too many members."""
-        return cls.too_large(f"it holds more than {ARCHIVE_ENTRIES} files")
+    def too_many(cls, most: int = ARCHIVE_ENTRIES) -> BadArchive:
+        """Return the error of an archive with more than ``most`` members."""
+        return cls.too_large(f"it holds more than {most} files")
+
+
+class Bounds(NamedTuple):
+    """What an archive may hold."""
+
+    size: int = ARCHIVE
+    entries: int = ARCHIVE_ENTRIES
+
+
+A_SUBMISSION = Bounds()
 
 
 class Member(NamedTuple):
@@ -79,6 +89,8 @@ class Archive:
         Its place, for messages alone.
     data : bytes
         All of it; or one byte more than is read, where it is longer.
+    bounds : Bounds
+        How large it may be, and of how many members.
 
     Raises
     ------
@@ -86,16 +98,16 @@ class Archive:
         If it is no zip or tar, is damaged, or holds or unpacks to more than a submission's archive may.
     """
 
-    def __init__(self, path: PurePath, data: bytes) -> None:
+    def __init__(self, path: PurePath, data: bytes, bounds: Bounds = A_SUBMISSION) -> None:
         self.notes: list[str] = []
         self._folders: dict[PurePosixPath, dict[str, Kind]] = {PurePosixPath(): {}}
         self._readers: dict[str, Callable[[int], bytes]] = {}
         try:
-            if len(data) > ARCHIVE:
-                raise BadArchive.too_large(f"it is larger than {ARCHIVE // MIB} MiB")
-            for count, member in enumerate(_members(data), start=1):
-                if count > ARCHIVE_ENTRIES:
-                    raise BadArchive.too_many()
+            if len(data) > bounds.size:
+                raise BadArchive.too_large(f"it is larger than {bounds.size // MIB} MiB")
+            for count, member in enumerate(_members(data, bounds.entries), start=1):
+                if count > bounds.entries:
+                    raise BadArchive.too_many(bounds.entries)
                 self._place(member)
         except BadArchive as problem:
             raise InputError(str(path), str(problem), problem.fix) from None
@@ -143,11 +155,11 @@ class Archive:
         return below
 
 
-def _members(data: bytes) -> Iterator[Member]:
+def _members(data: bytes, most: int) -> Iterator[Member]:
     if data.startswith(ZIP):
         from calcgrade.intake import zips
 
-        return zips.members(data)
+        return zips.members(data, most)
     from calcgrade.intake import tars, unpack
 
     for magic, kind in PACKED.items():

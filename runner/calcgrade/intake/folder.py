@@ -39,6 +39,8 @@ class Folder:
     ----------
     path : Path
         The folder. It is the user's word, so links on the way to it are followed.
+    most : int
+        Entries of one folder that are listed, but for one more as the sign that there are more.
 
     Raises
     ------
@@ -51,9 +53,10 @@ class Folder:
     with what was looked at: a link put in between is noticed and nothing of it is kept.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, most: int = SUBMISSION_ENTRIES) -> None:
         self.notes: list[str] = []
         self._path = path
+        self._most = most
         self._root: int | None = None
         if by_descriptor():
             try:
@@ -74,7 +77,7 @@ class Folder:
     def list(self, folder: PurePosixPath) -> list[Named]:
         """Return what a folder below this one holds."""
         with self._open(folder.parts) as place, os.scandir(place) as entries:
-            some = islice(entries, SUBMISSION_ENTRIES + 1)
+            some = islice(entries, self._most + 1)
             return [Named(entry.name, _kind(entry.stat(follow_symlinks=False))) for entry in some]
 
     def read(self, path: str, most: int) -> bytes:

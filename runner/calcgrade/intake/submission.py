@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from calcgrade.intake.source import Kind, Source
 
 
+class NothingToGrade(InputError):  # noqa: N818 - names a state
+    """A folder or archive that holds no exercise file and no notebook."""
+
+
 class Submission(msgspec.Struct, frozen=True):
     """The files one learner hands in. Bytes only: their text is parsed inside a sandbox.
 
@@ -72,7 +76,7 @@ def read(path: Path, course: Course, *, exercise: str | None = None) -> Submissi
     if path.is_dir():
         own_course = path.resolve() == course.path
         with Folder(path) as folder:
-            return _read_tree(path.resolve().name, path, folder, course, own_course=own_course)
+            return _read_tree(path.resolve().name, str(path), folder, course, own_course=own_course)
     if not path.exists():
         raise InputError(str(path), "there is no such file or folder", "Check the spelling")
     packed = archive.stem(path.name)
@@ -92,7 +96,25 @@ def read(path: Path, course: Course, *, exercise: str | None = None) -> Submissi
             data = folder.read(path.name, ARCHIVE)
         except OSError as error:
             raise InputError(str(path), f"could not be read ({_reason(error)})", "Mend that") from None
-    return _read_tree(packed, path, archive.Archive(path, data), course)
+    return _read_tree(packed, str(path), archive.Archive(path, data), course)
+
+
+def read_source(name: str, where: str, source: Source, course: Course) -> Submission:
+    """Read a submission that lies in something larger, such as a cohort's archive.
+
+    Parameters
+    ----------
+    name : str
+        What to call the submission.
+    where : str
+        Its place, for messages alone.
+
+    Raises
+    ------
+    InputError
+        If there is nothing to grade, or more than the limits allow.
+    """
+    return _read_tree(name, where, source, course)
 
 
 def look(root: Path, course: Course) -> dict[str, Entry]:
@@ -108,21 +130,21 @@ def _places(found: tree.Tree, course: Course) -> dict[str, Entry]:
 
 
 def _read_tree(
-    name: str, path: Path, source: Source, course: Course, *, own_course: bool = False
+    name: str, where: str, source: Source, course: Course, *, own_course: bool = False
 ) -> Submission:
-    found = tree.scan(source, str(path), own_course=own_course)
+    found = tree.scan(source, where, own_course=own_course)
     places = _places(found, course)
     if not places:
         first = course.manifest.exercise[0].file_name
-        raise InputError(
-            str(path),
+        raise NothingToGrade(
+            where,
             f"holds no exercise file (such as {first}) and no notebook",
             "Change to the folder that does, or name it",
         )
     wanted = _wanted(places.values(), found.kinds)
     odd = [f"{item} {entries.NOT_A_FILE[kind]}" for item in wanted if (kind := found.kinds[item]) != "file"]
     regular = [item for item in wanted if found.kinds[item] == "file"]
-    return _take(name, path, source, regular, places, [*found.notes, *odd])
+    return _take(name, where, source, regular, places, [*found.notes, *odd])
 
 
 def _wanted(places: Iterable[Entry], kinds: Mapping[str, Kind]) -> list[str]:
@@ -155,16 +177,16 @@ def _read_file(path: Path, folder: Folder, course: Course, exercise: str | None)
     # A file under its exercise's own name may import its neighbours; any other is handed in alone.
     beside = tree.scan(folder, str(path.parent), deep=False).kinds if named and kind == "module" else {}
     siblings = (name for name, is_a in beside.items() if name.endswith(".py") and is_a == "file")
-    return _take(path.stem, path.parent, folder, list(dict.fromkeys([path.name, *siblings])), places, [])
+    return _take(path.stem, str(path.parent), folder, list(dict.fromkeys([path.name, *siblings])), places, [])
 
 
 def _take(
-    name: str, path: Path, source: Source, wanted: list[str], places: dict[str, Entry], notes: list[str]
+    name: str, where: str, source: Source, wanted: list[str], places: dict[str, Entry], notes: list[str]
 ) -> Submission:
     """Read the wanted files within the limits; one that cannot be read costs its own exercise alone."""
     if len(wanted) > SUBMISSION_FILES:
         raise InputError(
-            str(path),
+            where,
             f"{len(wanted)} files are more than the {SUBMISSION_FILES} of a submission",
             "Hand in the exercises' files only",
         )
@@ -181,7 +203,7 @@ def _take(
             left -= len(files[item])
         if left < 0:
             raise InputError(
-                str(path),
+                where,
                 f"its files hold more than {SUBMISSION // MIB} MiB",
                 "Hand in the exercises' files only",
             )

@@ -26,7 +26,7 @@ _UTF8 = 0x800
 _UNIX = 3
 
 
-def members(data: bytes) -> Iterator[Member]:
+def members(data: bytes, most: int = ARCHIVE_ENTRIES) -> Iterator[Member]:
     """Yield the members that a zip's directory names, in its order.
 
     The standard library reads the directory, which is all it is asked: it unpacks some methods without a
@@ -38,8 +38,8 @@ def members(data: bytes) -> Iterator[Member]:
         If the directory is damaged or missing, names too much, or two members overlap.
     """
     # Every entry begins with these bytes, so this bounds the objects that are made of them.
-    if data.count(_ENTRY) > ARCHIVE_ENTRIES:
-        raise BadArchive.too_many()
+    if data.count(_ENTRY) > most:
+        raise BadArchive.too_many(most)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as opened:
             infos, end = opened.infolist(), opened.start_dir

@@ -1,0 +1,1 @@
+"""A cohort, graded unattended: whose work there is, the journal, graders at work at once, what is written."""

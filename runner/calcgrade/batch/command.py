@@ -1,0 +1,156 @@
+"""A whole batch: input first, then the sandbox, then the grades, then the tables."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Literal, NamedTuple, TextIO
+
+from calcgrade import __version__
+from calcgrade.batch import summing_up, tables
+from calcgrade.batch.cohort import learners, place, roster
+from calcgrade.batch.graders.crew import LocalCrew
+from calcgrade.batch.journal import Journal
+from calcgrade.batch.ledger import Ledger
+from calcgrade.batch.outputs import finish, platforms
+from calcgrade.batch.outputs.store import Store
+from calcgrade.batch.progress import Bar, Lines
+from calcgrade.batch.run import Parts, Run
+from calcgrade.batch.tasks import Setup
+from calcgrade.cli import out_of_reach
+from calcgrade.course import load, locate
+from calcgrade.errors import InputError
+from calcgrade.reports.escape.terminal import for_terminal
+from calcgrade.reports.terminal import Terminal
+from calcgrade.sandboxes.select import choose
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from pathlib import Path
+
+    from calcgrade.batch.cohort.roster import Roster
+    from calcgrade.batch.graders.crew import Crew
+    from calcgrade.batch.outputs.platforms import Export
+    from calcgrade.course.load import Course
+
+
+class Asked(NamedTuple):
+    """What the command line asks for; paths are absolute."""
+
+    cohort: Path
+    out: Path
+    roster: Path | None
+    jobs: int | None
+    regrade: bool
+    exercises: tuple[str, ...]
+    fill: tuple[Path, ...]
+    assignment: str | None
+    isolation: Literal["auto", "docker", "bubblewrap", "process"]
+    trust_submissions: bool
+    image: str | None
+    runtime: str | None
+    timeout: float | None
+    seed: int
+    course: Path | None
+
+
+def run(asked: Asked, stream: TextIO) -> int:
+    """Grade a cohort and write everything; return the exit code."""
+    course = load.load(locate.locate(asked.course), timeout=asked.timeout)
+    exercises = tuple(course.entry(id_).id for id_ in asked.exercises)
+    _require_apart(asked, course)
+    who = roster.read(asked.roster) if asked.roster is not None else None
+    exports = [(path, platforms.export(tables.read(path), asked.assignment)) for path in asked.fill]
+    with place.opened(asked.cohort) as held:
+        cohort = learners.find(held, course, who)
+        store = Store(asked.out)
+        out_of_reach.require_closed(asked.out, asked.isolation, str(asked.out))
+        with _journal(asked.out) as journal, _ledger(cohort.learners) as ledger:
+            setup = _setup(asked, course, exercises)
+            for note in out_of_reach.answers_within_reach(asked.isolation, course):
+                print(f"calcgrade: note: {for_terminal(note)}", file=sys.stderr)
+            watcher = Bar() if stream.isatty() else Lines(stream)
+            parts = Parts(held, course, journal, ledger, store, watcher)
+            at_work = Run(parts, setup, lambda: _crew(setup, asked.jobs), regrade=asked.regrade)
+            with watcher:
+                at_work.go(cohort.learners)
+            return _conclude(parts, at_work.number, cohort.ignored, who, exports, Terminal(stream))
+
+
+def _conclude(
+    parts: Parts,
+    number: int,
+    ignored: list[str],
+    who: Roster | None,
+    exports: list[tuple[Path, Export]],
+    terminal: Terminal,
+) -> int:
+    written = finish.tables(parts.store.out, parts.course, parts.ledger, who, exports)
+    again = finish.compare(parts.store.out, parts.journal, number)
+    if again.graded:
+        written.append(finish.DIFFERENCES)
+        terminal.lines(summing_up.difference_lines(*again, terminal.width))
+    found = summing_up.tally(parts.ledger.standings())
+    terminal.lines(summing_up.lines(found, ignored, parts.store.out, written, terminal.width))
+    return 3 if found.without else 0
+
+
+def _require_apart(asked: Asked, course: Course) -> None:
+    """Refuse folders that lie within each other: a learner's would be taken for ours, or ours for a learner's."""
+    if asked.course is not None:
+        locate.require_outside(course.path, asked.cohort)
+    if asked.out.resolve().is_relative_to(asked.cohort.resolve()):
+        raise InputError(
+            str(asked.out), "lies in the folder of the submissions", "Name one outside of it with --out"
+        )
+
+
+def _setup(asked: Asked, course: Course, exercises: tuple[str, ...]) -> Setup:
+    """Settle on a sandbox that works here, by its image's id, for the whole batch."""
+    launcher = choose(
+        asked.isolation, command="batch", trust_submissions=asked.trust_submissions,
+        image=asked.image, runtime=asked.runtime,
+    )  # fmt: skip
+    try:
+        return Setup(
+            calcgrade=__version__,
+            course=str(course.path) if asked.course is not None else "",
+            course_digest=course.digest,
+            isolation=launcher.kind,
+            image=launcher.environment().get("image", ""),
+            runtime=asked.runtime or "",
+            timeout=asked.timeout,
+            seed=asked.seed,
+            exercises=exercises,
+        )
+    finally:
+        launcher.close()
+
+
+def _crew(setup: Setup, jobs: int | None) -> Crew:
+    return LocalCrew(setup, jobs or _processors())
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@contextmanager
+def _journal(out: Path) -> Generator[Journal]:
+    journal = Journal(out)
+    try:
+        yield journal
+    finally:
+        journal.close()
+
+
+@contextmanager
+def _ledger(found: list[learners.Learner]) -> Generator[Ledger]:
+    ledger = Ledger(found)
+    try:
+        yield ledger
+    finally:
+        ledger.close()

@@ -1,0 +1,1 @@
+"""Who grades: processes of this machine, or of others; each takes one submission at a time."""
