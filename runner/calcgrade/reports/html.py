@@ -36,7 +36,7 @@ def render(result: Result, expected: Mapping[str, Mapping[str, Picture]]) -> byt
     """
     style = (TEMPLATES / "report.css").read_text("utf-8")
     page = (
-        _environment()
+        environment()
         .get_template("report.html.jinja")
         .render(
             result=result,
@@ -49,17 +49,23 @@ def render(result: Result, expected: Mapping[str, Mapping[str, Picture]]) -> byt
     return page.encode("utf-8")
 
 
-def policy(style: str) -> str:
-    """Return the page's Content-Security-Policy: pictures in the page, this one style, and nothing else."""
-    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
+def policy(style: str, script: str = "") -> str:
+    """Return a page's Content-Security-Policy: pictures in the page, this style and script, and nothing else."""
+    scripts = f"; script-src '{_digest(script)}'" if script else ""
     return (
-        f"default-src 'none'; img-src data:; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; img-src data:; style-src '{_digest(style)}'{scripts}; "
+        "base-uri 'none'; form-action 'none'"
     )
 
 
+def _digest(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+
+
 @cache
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """Return the environment of every page: whatever a template writes is escaped."""
+    made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -68,8 +74,8 @@ def _environment() -> Environment:
         # Whatever is written passes here first, so that no text is forgotten.
         finalize=_finalize,
     )
-    environment.filters["points"] = points
-    return environment
+    made.filters["points"] = points
+    return made
 
 
 def _finalize(value: object) -> object:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from calcgrade.batch import differences
-from calcgrade.batch.outputs import durable, gradebook, platforms
+from calcgrade.batch.outputs import durable, gradebook, page, platforms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from calcgrade.course.load import Course
 
 GRADEBOOK = "gradebook.csv"
+PAGE = "index.html"
 MOODLE = "moodle-import.csv"
 DIFFERENCES = "differences.csv"
 SHOWN = 40
@@ -47,8 +48,9 @@ def tables(
             name = f"filled-{path.stem}.csv"
             durable.write(export.filled(scores), out / name)
             written.append(name)
+    durable.write(page.render(ledger, course, written[1:]), out / PAGE)
     durable.sync(out)
-    return written
+    return [PAGE, *written]
 
 
 def compare(out: Path, journal: Journal, run: int) -> Again:
