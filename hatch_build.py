@@ -9,7 +9,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-CONTENT = ("course.toml", "exercises", "checkers")
+CONTENT = ("course.toml", "companion.toml", "quiz.toml", "exercises", "checkers")
 
 
 class CourseContent(BuildHookInterface):  # type: ignore[type-arg]

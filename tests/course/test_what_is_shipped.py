@@ -46,7 +46,13 @@ def test_the_wheel_holds_the_course(dist: Path) -> None:
     root = COURSE / "exercises"
     stems = [path.relative_to(root).with_suffix("").as_posix() for path in root.rglob("*.py")]
     assert "extensions/ex_e1_learning_rates" in stems
-    wanted = {"calcgrade/_course/course.toml", "calcgrade/image/Dockerfile", "calcgrade/worker/main.py"}
+    wanted = {
+        "calcgrade/_course/course.toml",
+        "calcgrade/_course/companion.toml",
+        "calcgrade/_course/quiz.toml",
+        "calcgrade/image/Dockerfile",
+        "calcgrade/worker/main.py",
+    }
     wanted |= {
         f"calcgrade/_course/{folder}/{stem}.py" for folder in ("exercises", "checkers") for stem in stems
     }

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 SLOPE = "ex_1_1_numerical_derivative.py"
+PROGRESS = ".calcgrade-progress.json"
 
 
 @pytest.fixture
@@ -92,6 +93,10 @@ def test_help_teaches_by_example() -> None:
         ["grade"],
         ["report"],
         ["list"],
+        ["hint"],
+        ["quiz"],
+        ["show"],
+        ["progress"],
         ["doctor"],
         ["schema"],
         ["image", "build"],
@@ -303,7 +308,7 @@ def test_a_passing_check_exits_with_0_and_leaves_nothing_behind(folder: Path) ->
     assert "Score  10 / 10" in ran.stdout
     assert "Next: 1.2" in ran.stdout
     assert names(folder.parent / "tmp") == []
-    assert names(folder) == [SLOPE]
+    assert names(folder) == [PROGRESS, SLOPE]
 
 
 def test_a_failing_check_exits_with_1_and_with_0_on_demand(folder: Path) -> None:
@@ -331,7 +336,7 @@ def test_the_json_of_a_grade_is_the_same_on_stdout_and_in_the_file(folder: Path)
     result = decode(written.encode())
     assert [exercise.id for exercise in result.exercises] == ["1.1"]
     assert (result.status, result.score, result.submission.id) == ("passed", 10.0, "alice")
-    assert names(folder) == [SLOPE, "out.json"]
+    assert names(folder) == [PROGRESS, SLOPE, "out.json"]
 
 
 def test_a_link_in_the_place_of_a_report_is_replaced_and_not_followed(folder: Path) -> None:
@@ -387,7 +392,7 @@ def test_modules_in_the_learners_folder_are_not_imported_by_the_grader(folder: P
     assert not canary.exists()
 
 
-UNNEEDED = ("hypothesis", "docker", "rich", "jinja2", "matplotlib", "asyncio", "urllib.request")
+UNNEEDED = ("hypothesis", "docker", "rich", "jinja2", "matplotlib", "asyncio", "urllib.request", "yaml")
 
 
 def test_a_passing_check_imports_nothing_heavy_but_numpy(folder: Path) -> None:
@@ -407,7 +412,7 @@ def test_a_page_is_written_whole_and_without_matplotlib(folder: Path) -> None:
     assert page.rstrip().endswith("</html>")
     assert page.count("data:image/png;base64,") == 1
     assert "The curve x³ − 3x, with level tangents" in page
-    assert names(folder) == [SLOPE, "ex_1_2_tangent_lines.py", "out.html"]
+    assert names(folder) == [PROGRESS, SLOPE, "ex_1_2_tangent_lines.py", "out.html"]
     imported = {line.rpartition("|")[2].strip() for line in ran.stderr.splitlines() if "|" in line}
     assert "jinja2" in imported
     assert "matplotlib" not in imported

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from calcgrade.cli.options import Settings
     from calcgrade.course.load import Course
     from calcgrade.intake.submission import Submission
+    from calcgrade.reports.terminal import Terminal
     from calcgrade.results.model import Result
 
 
@@ -107,9 +108,21 @@ def run(
 
             terminal.notes(submission.notes)
             terminal.summary(result, next_step(result, course.manifest) if learner else "")
+        if learner and grading.is_own_folder(target.path, here):
+            _close(here, course, result, terminal)
         if publish is not None:
             publish(result, submission, course, target.path)
         renderings.write(result, settings.renderings, course)
     code = EXIT_CODES[result.status]
     forgiving = settings.exit_zero or settings.renderings.for_a_service
     click.get_current_context().exit(0 if code == 1 and forgiving else code)
+
+
+def _close(here: Path, course: Course, result: Result, terminal: Terminal | None) -> None:
+    """Note a learner's progress, now that the grade is out, and say what follows from it."""
+    from calcgrade.companion.after_check import closing
+    from calcgrade.reports.lines import folded
+
+    for sentence in closing(here, course, result.exercises):
+        if terminal is not None:
+            terminal.lines(folded(sentence, terminal.width))

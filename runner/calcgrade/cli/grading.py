@@ -37,6 +37,11 @@ def read_input(
     return course, target, intake.read(target.path, course, exercise=target.exercise)
 
 
+def is_own_folder(submission: Path, here: Path) -> bool:
+    """Tell whether a submission is the folder that the learner is in, or a file in it that is not packed."""
+    return submission == here or (submission.parent == here and submission.suffix in (".py", ".ipynb"))
+
+
 @contextmanager
 def sandbox(
     command: Literal["check", "grade"], settings: Settings, submission: Submission, course: Course

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from calcgrade.companion.progress.model import CourseProgress
     from calcgrade.course.manifest import Manifest
     from calcgrade.intake.entries import Entry
     from calcgrade.reports.lines import Line, Piece
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 @click.command("list")
 @course_option
 def list_exercises(course: Path | None) -> None:
-    """List the exercises, their points, and which of their files this folder holds.
+    """List the exercises, their points, which of their files this folder holds, and how they last fared.
 
     Nothing is run or graded.
 
@@ -30,6 +31,7 @@ def list_exercises(course: Path | None) -> None:
         calcgrade list
     """
     from calcgrade.cli.workplace import private_folder
+    from calcgrade.companion.progress import store
     from calcgrade.course import load, locate
     from calcgrade.intake.submission import look
     from calcgrade.reports.terminal import Terminal
@@ -37,10 +39,14 @@ def list_exercises(course: Path | None) -> None:
     with private_folder() as here:
         loaded = load.load(locate.locate(course))
         entries = look(here, loaded)
-        Terminal(sys.stdout).lines(_lines(loaded.manifest, entries))
+        kept = store.read(here)
+        terminal = Terminal(sys.stdout)
+        terminal.notes([kept.note] if kept.note else [])
+        terminal.lines(_lines(loaded.manifest, entries, kept.progress.of(loaded.manifest.id)))
 
 
-def _lines(manifest: Manifest, entries: Mapping[str, Entry]) -> Iterator[Line]:
+def _lines(manifest: Manifest, entries: Mapping[str, Entry], noted: CourseProgress) -> Iterator[Line]:
+    from calcgrade.companion.progress.lines import standing_of
     from calcgrade.reports.lines import BLANK, Piece, points
 
     widths = [
@@ -54,13 +60,16 @@ def _lines(manifest: Manifest, entries: Mapping[str, Entry]) -> Iterator[Line]:
             entry = entries.get(exercise.file)
             name = f"  {exercise.id:<{widths[0]}}  {exercise.title:<{widths[1]}}"
             worth = f"{points(exercise.points):>4} {'bonus ' if exercise.bonus else 'points'}"
-            yield Piece(f"{name}  {worth}  "), _standing(entry)
+            last = standing_of(noted.of(exercise.id))
+            yield Piece(f"{name}  {worth}  "), _place(entry), Piece("  " if last.text else ""), last
     here = len(entries)
     yield BLANK
     yield (Piece(f"{here} of {len(manifest.exercise)} are in this folder. Grade one: calcgrade check ID"),)
+    if any(standing.attempts for standing in noted.exercises.values()):
+        yield (Piece("Behind a file stands its last score. What to do next: calcgrade progress", "dim"),)
 
 
-def _standing(entry: Entry | None) -> Piece:
+def _place(entry: Entry | None) -> Piece:
     """Say where an exercise's file is."""
     from calcgrade.reports.escape.terminal import for_line
     from calcgrade.reports.lines import Piece

@@ -19,6 +19,10 @@ class _Calcgrade(Program):
             "calcgrade.cli.listing", "list_exercises", "The exercises, and which are in this folder."
         ),
         "check": Lazy("calcgrade.cli.check", "check", "Grade your own work, here and now."),
+        "hint": Lazy("calcgrade.cli.hint", "hint", "The next hint for an exercise."),
+        "quiz": Lazy("calcgrade.cli.quiz", "quiz", "Questions on a section, or on all of them."),
+        "show": Lazy("calcgrade.cli.show", "show", "The course's pictures, of any formula."),
+        "progress": Lazy("calcgrade.cli.progress", "progress", "Where you stand, and what to do next."),
         "grade": Lazy("calcgrade.cli.grade", "grade", "Grade one submission, isolated."),
         "report": Lazy("calcgrade.cli.report", "report", "Reports of what was graded before."),
         "batch": Lazy("calcgrade.cli.batch", "batch", "Grade a cohort, unattended."),
@@ -58,6 +62,7 @@ def cli(debug: bool) -> None:
         calcgrade list             what there is to do
         calcgrade check 2.1        grade exercise 2.1
         calcgrade check            grade everything
+        calcgrade hint 2.1         a hint, where you are stuck
     """
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from calcgrade.dev import problems
+from calcgrade.dev import companion, problems
 from calcgrade.dev.side_by_side import examined, told
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def run(
     on_exercise : callable
         Told of each exercise in course order, as soon as it is checked.
     """
-    report = Report(list(problems.stray_files(course)))
+    report = Report([*problems.stray_files(course), *companion.problems(course)])
     wanted = list(ids or course.ids)
     found_by = (
         examined(course.path, wanted, min(jobs, len(wanted)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calcgrade.dev import health, problems, references
+from calcgrade.dev import health, ladder, problems, references
 from calcgrade.dev import samples as sampling
 from calcgrade.engine import cases
 
@@ -41,6 +41,7 @@ def examine(course: Course, id_: str, launcher: Launcher) -> ExerciseHealth:
     handed_in = references.hand_in(exercise, frozen, solutions[0].outcomes) if is_solved else []
     found = [
         *problems.declarations(entry, exercise, samples),
+        *ladder.problems(entry, course),
         *problems.verdicts(exercise, samples),
         *problems.kills(exercise, samples, handed_in),
     ]

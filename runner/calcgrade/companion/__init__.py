@@ -1,0 +1,1 @@
+"""The learner's companion: hints, progress, quizzes, pictures, checks on save; nothing here decides a grade."""

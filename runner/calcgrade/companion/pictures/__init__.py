@@ -1,0 +1,1 @@
+"""The course's pictures of any formula, drawn by matplotlib."""

@@ -1,0 +1,1 @@
+"""How a learner likes to be taught: .sherpa-config.yml."""

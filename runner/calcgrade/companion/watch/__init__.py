@@ -1,0 +1,1 @@
+"""Check again whenever a file is saved."""
