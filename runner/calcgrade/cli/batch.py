@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from calcgrade.cli.options import FILE, absolute, course_option, sandbox_options
+from calcgrade.cli.options import course_option, sandbox_options
+from calcgrade.cli.paths import FILE, absolute
 
 if TYPE_CHECKING:
     from collections.abc import Callable

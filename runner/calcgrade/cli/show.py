@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from calcgrade.cli.options import FILE, absolute
+from calcgrade.cli.paths import FILE, absolute
 from calcgrade.companion.pictures.request import TOPICS
 
 if TYPE_CHECKING:
