@@ -1,19 +1,16 @@
 # exercise: 2.1; naive grader: crashed
-"""Returns iterators in iterators and lists in lists, a million deep: taking them apart needs a stack as deep."""
-
-import itertools
-
+"""Returns iterators in iterators and lists in lists, half a million deep: taking them apart needs a stack as deep."""
 
 def f(*args):
     chain = iter(())
-    for _ in range(1_000_000):
-        chain = itertools.chain(chain)
+    for _ in range(500_000):
+        chain = enumerate(chain)
     return chain
 
 
 def gradient(*args):
     nested = []
-    for _ in range(1_000_000):
+    for _ in range(500_000):
         nested = [nested]
     return nested
 
