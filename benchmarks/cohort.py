@@ -79,7 +79,13 @@ class Cohort:
 
 
 def make(
-    folder: Path, learners: int, *, seed: int = 0, shape: Shape = "folders", exercises: int | None = None
+    folder: Path,
+    learners: int,
+    *,
+    seed: int = 0,
+    shape: Shape = "folders",
+    exercises: int | None = None,
+    right: float = 0.5,
 ) -> Cohort:
     """Make a cohort.
 
@@ -93,6 +99,8 @@ def make(
         In which shape of folders they hand in.
     exercises
         How many of the course's exercises are handed in; all without extensions by default.
+    right
+        The part of all hand-ins that is a solution or an accepted variant; the others are wrong ones.
     """
     chance = random.Random(seed)
     cohort = Cohort(folder / "submissions", folder / "roster.csv")
@@ -110,7 +118,7 @@ def make(
             else:
                 cohort.unknown.append(_called(number, shape))
             who = _called(number, shape) if number >= learners else id_
-            _hand_in(cohort, number, who, name, shape, samples, chance)
+            _hand_in(cohort, number, who, name, shape, samples, right, chance)
     return cohort
 
 
@@ -120,7 +128,8 @@ def _hand_in(
     who: str,
     name: str,
     shape: Shape,
-    samples: dict[str, list[Path]],
+    samples: dict[str, tuple[list[Path], list[Path]]],
+    right: float,
     chance: random.Random,
 ) -> None:
     """Make a learner's hand-ins, if there are any."""
@@ -132,7 +141,7 @@ def _hand_in(
     cohort.late += [who] if late else []
     cohort.twice += [who] if attempts > 1 else []
     for attempt in range(attempts):
-        chosen = {file: chance.choice(found) for file, found in samples.items()}
+        chosen = {file: chance.choice(found[chance.random() >= right]) for file, found in samples.items()}
         _write(cohort.folder, number, name, shape, attempt, late, chosen)
         cohort.variants[who] = {file: path.stem for file, path in chosen.items()}
 
@@ -183,15 +192,13 @@ def _copy(source: Path, target: Path, attempt: int) -> None:
     os.utime(target, (HANDED_IN + attempt, HANDED_IN + attempt))
 
 
-def _samples() -> dict[str, list[Path]]:
-    """Return the variants of each exercise that counts: its solution, and accepted and wrong samples."""
-    found: dict[str, list[Path]] = {}
+def _samples() -> dict[str, tuple[list[Path], list[Path]]]:
+    """Return the right and the wrong variants of each exercise that counts."""
+    found: dict[str, tuple[list[Path], list[Path]]] = {}
     for solution in sorted((COURSE / "solutions").glob("*.py")):
         folder = COURSE / "submissions" / solution.stem
-        variants = [
-            path for kind in ("accepted", "wrong_answer") for path in sorted((folder / kind).glob("*.py"))
-        ]
-        found[solution.name] = [solution, *variants]
+        accepted, wrong = (sorted((folder / kind).glob("*.py")) for kind in ("accepted", "wrong_answer"))
+        found[solution.name] = [solution, *accepted], wrong
     return found
 
 
