@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("targets", nargs=-1, metavar="[ID|PATH]...")
+@click.option("--watch", is_flag=True, help="Stay, and check an exercise again whenever its file is saved.")
 @grading_options
-def check(targets: tuple[str, ...], settings: Settings) -> None:
+def check(targets: tuple[str, ...], watch: bool, settings: Settings) -> None:
     """Grade your own work, and say what went wrong.
 
-    Name exercises by their ids, or files, or nothing for everything in this folder.
+    Name exercises by their ids, or files, or nothing for everything in this folder. With --watch the last result
+    stays on the screen until a file is saved; there n goes to the next exercise, h shows a hint, Enter checks
+    again and q quits (exit code 0).
 
     \b
     Examples:
@@ -28,9 +31,15 @@ def check(targets: tuple[str, ...], settings: Settings) -> None:
         calcgrade check ex_2_1_gradient.py
         calcgrade check my_notebook.ipynb 2.1
         calcgrade check
+        calcgrade check --watch
 
     \b
     Exit codes: 0 all passed; 1 not all passed; 2 nothing to grade;
     3 the grader could not work.
     """
+    if watch:
+        from calcgrade.cli import watching
+
+        watching.run(targets, settings)
+        return
     run("check", targets, settings, learner=True)
