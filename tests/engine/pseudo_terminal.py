@@ -43,9 +43,8 @@ class Seen:
 
     def until(self, seen: str | Callable[[str], bool], seconds: float = 15.0) -> float:
         """Wait until the screen shows something, and return how long that took."""
-        shows = (lambda text: seen in text) if isinstance(seen, str) else seen
         began = time.monotonic()
-        while not shows(self.text):
+        while not (seen in self.text if isinstance(seen, str) else seen(self.text)):
             left = began + seconds - time.monotonic()
             assert left > 0, f"{seen!r} did not appear:\n{self.text}"
             self.read(min(left, 0.5))
