@@ -136,8 +136,29 @@ def test_doctor_has_one_line_a_part() -> None:
     ran = invoke("doctor")
     assert ran.exit_code == 0
     started = [line for line in ran.stdout.splitlines() if line.startswith(("ok  ", "--  "))]
-    named = ["Python", "numpy", "matplotlib", "bubblewrap", "docker engine", "image"]
+    named = ["Python", "numpy", "matplotlib", "display", "bubblewrap", "docker engine", "image"]
     assert [line[4:18].strip() for line in started] == named
+
+
+@pytest.mark.parametrize(
+    ("environment", "said"),
+    [
+        ({}, "-- display there is none here, so pictures are saved as files. Over ssh"),
+        ({"KITTY_WINDOW_ID": "1"}, "pictures are saved as files, and this terminal shows them"),
+        ({"DISPLAY": ":987"}, "no backend of matplotlib opens a window here"),
+    ],
+)
+def test_doctor_says_where_pictures_are_seen(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], said: str
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "KITTY_WINDOW_ID", "TERM_PROGRAM", "TMUX", "STY"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("COLUMNS", "100")
+    ran = invoke("doctor")
+    assert ran.exit_code == 0
+    assert said in " ".join(ran.stdout.split())
 
 
 def test_doctor_fails_only_for_what_check_needs(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import sys
 from typing import TYPE_CHECKING, NamedTuple
@@ -67,6 +68,7 @@ def parts() -> Iterator[Part]:
     yield Part("Python", f"{platform.python_version()} on {platform.system()}", needed=True)
     yield _package("numpy")
     yield _package("matplotlib")
+    yield _display()
     wrong = problem("bubblewrap")
     yield Part("bubblewrap", "" if wrong else _bubblewrap(), wrong)
     engine = _engine_problem()
@@ -88,6 +90,26 @@ def _package(name: str) -> Part:
             name, "", f"cannot be imported ({error}). Mend it: python -m pip install {name}", needed=True
         )
     return Part(name, str(getattr(module, "__version__", "")), needed=True)
+
+
+def _display() -> Part:
+    """Say whether pictures open in windows, and how they are seen where they do not."""
+    from calcgrade.companion.pictures import display
+
+    name = "display"
+    shows_images = display.protocol(os.environ) is not None
+    otherwise = "pictures are saved as files" + (", and this terminal shows them" if shows_images else "")
+    if not display.has_display(os.environ):
+        return Part(
+            name, "", f"there is none here, so {otherwise}. Over ssh, a window opens with: ssh -X HOST"
+        )
+    backend = display.window_backend()
+    if backend is None:
+        mend = "python -m pip install PySide6"
+        return Part(
+            name, "", f"no backend of matplotlib opens a window here, so {otherwise}. Mend it: {mend}"
+        )
+    return Part(name, f"pictures open in windows, by matplotlib's backend {backend}")
 
 
 def _bubblewrap() -> str:

@@ -50,6 +50,15 @@ def new_window() -> Figure | None:
     return None if figure.canvas.required_interactive_framework is None else figure
 
 
+def window_backend() -> str | None:
+    """Return the name of the backend that opens windows here, None where none does."""
+    figure = new_window()
+    if figure is None:
+        return None
+    _pyplot().close(figure)
+    return str(_pyplot().get_backend())
+
+
 def _pyplot() -> Any:
     import matplotlib.pyplot as plt
 
