@@ -464,6 +464,23 @@ def test_every_sandbox_is_another_user(launcher: ProcessLauncher) -> None:
     assert len(users) == 3
 
 
+def test_a_file_that_its_owner_takes_away_meanwhile_keeps_no_other_from_being_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("one", "two", "three"):
+        (tmp_path / name).touch()
+    second = tmp_path / os.listdir(tmp_path)[1]  # noqa: PTH208 - the order in which they are met
+
+    def remove(path: Path) -> None:
+        path.unlink()
+        second.unlink(missing_ok=True)
+
+    monkeypatch.setattr(spare_user, "_SHARED_FOLDERS", (str(tmp_path),))
+    monkeypatch.setattr(spare_user, "_remove", remove)
+    spare_user.give_back(os.getuid())
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_user_that_somebody_is_already_is_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     first = spare_user.take()
     spare_user.give_back(first)

@@ -72,10 +72,11 @@ def take() -> int:
 def give_back(user: int) -> None:
     """Remove what the user left in folders that are everybody's; the number may be another's now."""
     for folder in _SHARED_FOLDERS:
-        with contextlib.suppress(OSError):
-            for entry in os.scandir(folder):
-                if entry.stat(follow_symlinks=False).st_uid == user:
-                    _remove(Path(entry.path))
+        with contextlib.suppress(OSError), os.scandir(folder) as entries:
+            for entry in entries:
+                with contextlib.suppress(FileNotFoundError):  # others come and go there
+                    if entry.stat(follow_symlinks=False).st_uid == user:
+                        _remove(Path(entry.path))
     with _lock:
         _taken.discard(user)
 
