@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING
 
 import double_course
+import jsonschema
 import made_up
 import numpy as np
 import pytest
@@ -21,6 +22,7 @@ from calcgrade.dev.margins import margins
 from calcgrade.engine.drive import Case
 from calcgrade.engine.outcome import Outcome
 from calcgrade.errors import InputError
+from calcgrade.results.schema import schema
 from calcgrade.sandboxes.process import ProcessLauncher
 
 if TYPE_CHECKING:
@@ -120,6 +122,7 @@ def test_json_holds_every_figure(report: Report, tmp_path: Path) -> None:
     course = double_course.make(tmp_path)
     whole = json.loads(document.encoded(report, course))
     assert whole["schema"] == "calcgrade/health/v1"
+    jsonschema.validate(whole, schema("health"), jsonschema.Draft202012Validator)
     assert whole["healthy"] is True
     [exercise] = whole["exercises"]
     assert exercise["checks"][0]["margin"] == pytest.approx(0.5, rel=1e-3)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from calcgrade.cli import renderings as writing
 from calcgrade.errors import CourseError, InputError
 from calcgrade.reports import file
-from calcgrade.reports.overview import row
 from calcgrade.results import stored
+from calcgrade.results.printed import ReportedResult
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from calcgrade.cli.renderings import Kind, Renderings
     from calcgrade.course.load import Course
-    from calcgrade.reports.overview import Row
     from calcgrade.results.model import Result
 
 
@@ -52,14 +51,14 @@ class Again:
         self._exercises = list(dict.fromkeys(e.id for s in self.sources for e in stored.read(s).exercises))
         self._make_places(many=many)
 
-    def write(self) -> list[Row]:
+    def write(self) -> list[ReportedResult]:
         """Write everything, and return what was read."""
-        rows: list[Row] = []
+        rows: list[ReportedResult] = []
         cells: list[list[str]] = []
         for source, files in self._plan.items():
             result = stored.read(source)
             writing.write(result, self._asked, self._course_of(result) if "html" in files else None, files)
-            rows.append(row(source, result))
+            rows.append(_reported(source, result))
             if self._table is not None:
                 from calcgrade.reports import csv
 
@@ -106,3 +105,14 @@ class Again:
             if self._named is not None:
                 raise
             return None
+
+
+def _reported(source: Path, result: Result) -> ReportedResult:
+    return ReportedResult(
+        file=str(source),
+        submission=result.submission.id,
+        status=result.status,
+        score=result.score,
+        max_score=result.max_score,
+        bonus_score=result.bonus_score,
+    )

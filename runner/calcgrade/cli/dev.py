@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
-from calcgrade.cli.options import course_option
+from calcgrade.cli.options import course_option, format_option
 from calcgrade.cli.paths import FILE, absolute
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def cores() -> int:
 
 @click.command()
 @click.argument("ids", nargs=-1, metavar="[ID]...")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="What to print.")
+@format_option
 @click.option(
     "--write",
     type=FILE,
@@ -45,7 +45,7 @@ def cores() -> int:
 @course_option
 def check(
     ids: tuple[str, ...],
-    form: str,
+    format: Literal["text", "json"],  # noqa: A002 - named as its option
     write: Path | None,
     compare: Path | None,
     jobs: int,
@@ -73,7 +73,7 @@ def check(
         raise click.UsageError("The table of figures is of the whole course: name no exercise with it.")
     with private_folder():
         loaded, wanted = _course(course, ids)
-        if form == "json":
+        if format == "json":
             report = check.run(loaded, wanted, jobs=jobs)
             click.echo(document.encoded(report, loaded), nl=False)
         else:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import platform
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import click
+
+from calcgrade.cli.options import format_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +39,8 @@ class Part(NamedTuple):
 
 
 @click.command()
-def doctor() -> None:
+@format_option
+def doctor(format: Literal["text", "json"]) -> None:  # noqa: A002 - named as its option
     """Say what works on this machine, and the command that mends what does not.
 
     Exits with 0 if `calcgrade check` can work, else with 3.
@@ -50,15 +53,28 @@ def doctor() -> None:
     from calcgrade.reports.terminal import Terminal
 
     with private_folder():
-        terminal = Terminal(sys.stdout)
-        broken: list[str] = []
+        terminal = Terminal(sys.stdout) if format == "text" else None
+        found: list[Part] = []
         for part in parts():
-            terminal.lines(_lines(part, terminal.width))
-            if part.needed and part.problem:
-                broken.append(part.name)
-        if broken:
+            found.append(part)
+            if terminal is not None:
+                terminal.lines(_lines(part, terminal.width))
+        broken = [part.name for part in found if part.needed and part.problem]
+        if terminal is None:
+            click.echo(_encoded(found, works=not broken), nl=False)
+        elif broken:
             click.echo(f"calcgrade check cannot work yet: see {' and '.join(broken)}.")
     click.get_current_context().exit(3 if broken else 0)
+
+
+def _encoded(found: list[Part], *, works: bool) -> bytes:
+    from calcgrade import __version__
+    from calcgrade.reports.escape.json_text import written
+    from calcgrade.results.printed import Machine, MachinePart
+
+    return written(
+        Machine(calcgrade=__version__, works=works, parts=[MachinePart(**part._asdict()) for part in found])
+    )
 
 
 def parts() -> Iterator[Part]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
+from calcgrade.cli.options import format_option
 from calcgrade.cli.paths import FILE, absolute
 from calcgrade.image import DEFAULT_BASE, DEFAULT_TAG
 
@@ -23,7 +24,13 @@ if TYPE_CHECKING:
     metavar="DIR",
     help="Install from these wheels, without any network.",
 )
-def build(base_image: str, tag: str, wheels: Path | None) -> None:
+@format_option
+def build(
+    base_image: str,
+    tag: str,
+    wheels: Path | None,
+    format: Literal["text", "json"],  # noqa: A002 - named as its option
+) -> None:
     """Build the image that submissions are graded in, once per machine.
 
     \b
@@ -34,4 +41,10 @@ def build(base_image: str, tag: str, wheels: Path | None) -> None:
     from calcgrade.image.build import build as build_image
 
     identity = build_image(base_image, tag, wheels, lambda line: click.echo(line, err=True))
-    click.echo(f"{tag} is {identity}")
+    if format == "json":
+        from calcgrade.reports.escape.json_text import written
+        from calcgrade.results.printed import Image
+
+        click.echo(written(Image(tag=tag, id=identity)), nl=False)
+    else:
+        click.echo(f"{tag} is {identity}")

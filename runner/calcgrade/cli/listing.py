@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
-from calcgrade.cli.options import course_option
+from calcgrade.cli.options import course_option, format_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,18 +17,21 @@ if TYPE_CHECKING:
     from calcgrade.course.manifest import Manifest
     from calcgrade.intake.entries import Entry
     from calcgrade.reports.lines import Line, Piece
+    from calcgrade.results.printed import Listing
 
 
 @click.command("list")
+@format_option
 @course_option
-def list_exercises(course: Path | None) -> None:
+def list_exercises(course: Path | None, format: Literal["text", "json"]) -> None:  # noqa: A002
     """List the exercises, their points, which of their files this folder holds, and how they last fared.
 
     Nothing is run or graded.
 
     \b
-    Example:
+    Examples:
         calcgrade list
+        calcgrade list --format json
     """
     from calcgrade.cli.workplace import private_folder
     from calcgrade.companion.progress import store
@@ -39,10 +42,37 @@ def list_exercises(course: Path | None) -> None:
     with private_folder() as here:
         loaded = load.load(locate.locate(course))
         entries = look(here, loaded)
-        kept = store.read(here)
-        terminal = Terminal(sys.stdout)
-        terminal.notes([kept.note] if kept.note else [])
-        terminal.lines(_lines(loaded.manifest, entries, kept.progress.of(loaded.manifest.id)))
+        if format == "json":
+            from calcgrade.reports.escape.json_text import written
+
+            click.echo(written(_listing(loaded.manifest, entries)), nl=False)
+        else:
+            kept = store.read(here)
+            terminal = Terminal(sys.stdout)
+            terminal.notes([kept.note] if kept.note else [])
+            terminal.lines(_lines(loaded.manifest, entries, kept.progress.of(loaded.manifest.id)))
+
+
+def _listing(manifest: Manifest, entries: Mapping[str, Entry]) -> Listing:
+    from calcgrade.results.printed import CourseName, ListedExercise, Listing
+
+    return Listing(
+        course=CourseName(id=manifest.id, version=manifest.version, title=manifest.title),
+        exercises=[
+            ListedExercise(
+                id=exercise.id,
+                title=exercise.title,
+                section=exercise.section,
+                points=exercise.points,
+                bonus=exercise.bonus,
+                file=exercise.file_name,
+                path=entry.path if entry else None,
+                problem=entry.problem if entry else None,
+            )
+            for exercise in manifest.exercise
+            for entry in [entries.get(exercise.file)]
+        ],
+    )
 
 
 def _lines(manifest: Manifest, entries: Mapping[str, Entry], noted: CourseProgress) -> Iterator[Line]:

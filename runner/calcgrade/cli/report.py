@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from calcgrade.cli.renderings import Renderings
-    from calcgrade.reports.overview import Row
     from calcgrade.results.model import Result
+    from calcgrade.results.printed import ReportedResult
 
 
 @click.command()
@@ -55,9 +55,10 @@ def report(
         again = Again(paths, renderings, course)
         rows = again.write()
         if format == "json":
-            from calcgrade.reports.overview import encoded
+            from calcgrade.reports.escape.json_text import written
+            from calcgrade.results.printed import Overview
 
-            click.echo(encoded(rows), nl=False)
+            click.echo(written(Overview(results=rows)), nl=False)
         elif len(again.sources) == 1 and not renderings.files():
             _show(stored.read(again.sources[0]))
         else:
@@ -73,7 +74,7 @@ def _show(result: Result) -> None:
     terminal.summary(result)
 
 
-def _list(rows: list[Row]) -> None:
+def _list(rows: list[ReportedResult]) -> None:
     from calcgrade.reports.overview import lines
     from calcgrade.reports.terminal import Terminal
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import dataclasses
-import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
 
 from calcgrade import __version__
+from calcgrade.dev.health import ExerciseHealth  # noqa: TC001 - msgspec reads annotations when it runs
 from calcgrade.dev.table import margin
 from calcgrade.errors import InputError
+from calcgrade.reports.escape.json_text import written
+from calcgrade.results.model import CourseRef
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,7 +19,6 @@ if TYPE_CHECKING:
 
     from calcgrade.course.load import Course
     from calcgrade.dev.check import Report
-    from calcgrade.dev.health import ExerciseHealth
 
 BEGIN, END = "<!-- judgement:begin -->", "<!-- judgement:end -->"
 
@@ -26,17 +28,28 @@ HEAD = (
 )  # fmt: skip
 
 
-def encoded(report: Report, course: Course) -> str:
+class Health(msgspec.Struct, frozen=True, kw_only=True):
+    """What ``calcgrade dev check`` found out."""
+
+    schema: Literal["calcgrade/health/v1"] = "calcgrade/health/v1"
+    calcgrade: str
+    course: CourseRef
+    healthy: bool
+    problems: list[str]
+    exercises: list[ExerciseHealth]
+
+
+def encoded(report: Report, course: Course) -> bytes:
     """Return everything that was found out, as JSON."""
-    whole = {
-        "schema": "calcgrade/health/v1",
-        "calcgrade": __version__,
-        "course": {"id": course.manifest.id, "version": course.manifest.version, "digest": course.digest},
-        "healthy": report.healthy,
-        "problems": report.problems,
-        "exercises": [dataclasses.asdict(exercise) for exercise in report.exercises],
-    }
-    return json.dumps(whole, indent=2) + "\n"
+    return written(
+        Health(
+            calcgrade=__version__,
+            course=CourseRef(id=course.manifest.id, version=course.manifest.version, digest=course.digest),
+            healthy=report.healthy,
+            problems=report.problems,
+            exercises=report.exercises,
+        )
+    )
 
 
 def table(exercises: Sequence[ExerciseHealth]) -> str:
