@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from calcgrade.cli.renderings import SUFFIXES
 from calcgrade.course import load, manifest
 from calcgrade.dev import check, draw, table
-from calcgrade.results.schema import schema
+from calcgrade.results.schema import SHAPES, schema
 from calcgrade.sandboxes.process import ProcessLauncher
 
 if TYPE_CHECKING:
@@ -110,3 +111,15 @@ def test_the_readme_shows_what_calcgrade_says() -> None:
     )
     said = iter(done.stdout.splitlines())
     assert [line for line in shown if line != "…" and line not in said] == []  # in this order
+
+
+def test_every_report_that_can_be_asked_for_is_told_of() -> None:
+    told = (ROOT / "docs/reports.md").read_text("utf-8")
+    for kind in SUFFIXES:
+        assert told.count(f"--{kind.replace('_', '-')} ") >= 2, kind
+
+
+def test_everything_that_is_printed_as_json_is_told_of() -> None:
+    told = (ROOT / "docs/results.md").read_text("utf-8")
+    for name in SHAPES:
+        assert f"` | `{name}` | " in told
