@@ -54,7 +54,7 @@ def as_text(graded: Result) -> str:
     return page
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(graded=results())
 def test_every_result_is_valid_in_every_format_and_all_show_the_same_score(graded: Result) -> None:
     wanted = f"{points(graded.score)} of {points(graded.max_score)} points"
@@ -82,7 +82,7 @@ def test_every_result_is_valid_in_every_format_and_all_show_the_same_score(grade
     assert f": {wanted}</title>" in html.render(graded, {}).decode()
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(graded=results())
 def test_no_format_holds_anything_unseen(graded: Result) -> None:
     for document in (

@@ -53,7 +53,7 @@ def test_the_schema_refuses_what_jenkins_refuses(document: str) -> None:
     assert not is_valid(document)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(graded=results())
 def test_every_result_is_valid_and_fails_exactly_where_the_submission_did(graded: Result) -> None:
     document = junit.render(graded)
