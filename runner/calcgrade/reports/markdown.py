@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from calcgrade.reports.blocks import MARKS, message_of
+from calcgrade.reports.blocks import MARKS
 from calcgrade.reports.escape.markdown import for_markdown, for_markdown_block
 from calcgrade.reports.lines import points
-from calcgrade.reports.page import WORDS
+from calcgrade.reports.page import WORDS, checked
 from calcgrade.reports.told import ROOMS, cut, head_and_tail, on_one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from calcgrade.reports.page import Check
     from calcgrade.results.model import CheckResult, ExerciseResult, Result
 
 NAME = 200
@@ -83,27 +85,59 @@ def _exercise(exercise: ExerciseResult, room: int) -> Iterator[str]:
         return
     yield ""
     yield f"### {_inline(f'{exercise.id} {exercise.title}', room)}: {_of(exercise)}"
-    said: set[str] = set()
-    for check in exercise.checks:
-        yield ""
-        yield f"{MARKS[check.status]} **{_of(check)}** {_inline(check.title, room)}{_word(check)}"
-        if message := message_of(check, said):
-            yield ""
-            yield for_markdown_block(cut(message, room))
+    if exercise.status == "passed":
+        yield from _folded(f"{len(exercise.checks)} checks passed", _checks(exercise, room))
+    else:
+        yield from _checks(exercise, room)
     for advice in exercise.advice:
         yield ""
         yield f"Advice: {for_markdown(on_one_line(advice, room))}"
     if exercise.output.strip() and exercise.status != "passed":
-        yield ""
-        yield "<details><summary>What the code printed</summary>"
-        yield ""
-        yield for_markdown_block(head_and_tail(exercise.output.strip("\n"), room))
-        yield ""
-        yield "</details>"
+        printed = head_and_tail(exercise.output.strip("\n"), room)
+        yield from _folded("What the code printed", ["", for_markdown_block(printed)])
 
 
-def _word(check: CheckResult) -> str:
-    return "" if check.status in ("passed", "failed") else f" ({WORDS[check.status]})"
+def _checks(exercise: ExerciseResult, room: int) -> Iterator[str]:
+    """Yield a line for each check, those that passed below one another, and what the others say."""
+    said: set[str] = set()
+    for passed, checks in groupby(exercise.checks, key=lambda check: check.status == "passed"):
+        if passed:
+            yield ""
+            yield "\\\n".join(_claim(check, room) for check in checks)
+        else:
+            for check in checks:
+                yield ""
+                yield _claim(check, room)
+                yield from _said(checked(check, said), room)
+
+
+def _claim(check: CheckResult, room: int) -> str:
+    word = "" if check.status in ("passed", "failed") else f" ({WORDS[check.status]})"
+    return f"{MARKS[check.status]} **{_of(check)}** {_inline(check.title, room)}{word}"
+
+
+def _said(check: Check, room: int) -> Iterator[str]:
+    """Yield a check's message and the mistake behind it, in ``room`` characters."""
+    left = room
+    for block in check.blocks:
+        if left <= 0:
+            break
+        text = cut(block.text, left)
+        left -= len(text)
+        yield ""
+        yield for_markdown_block(text) if block.kind == "layout" else for_markdown(text)
+    if check.cause is not None:
+        told = "the same mistake as above" if check.same_cause else on_one_line(check.cause.explanation, room)
+        yield ""
+        yield f"> **{_inline(check.cause.title, room)}:** {for_markdown(told)}"
+
+
+def _folded(summary: str, lines: Iterable[str]) -> Iterator[str]:
+    yield ""
+    yield f"<details><summary>{summary}</summary>"
+    yield from lines
+    yield ""
+    yield "</details>"
 
 
 def _of(graded: ExerciseResult | CheckResult) -> str:

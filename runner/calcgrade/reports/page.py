@@ -108,7 +108,7 @@ def _exercise(item: ExerciseResult, anchor: str, expected: Mapping[str, Picture]
         result=item,
         word=WORDS[item.status],
         anchor=anchor,
-        checks=[_check(check, said) for check in item.checks],
+        checks=[checked(check, said) for check in item.checks],
         pictures=[_shown(figure, expected.get(figure.name)) for figure in item.figures[:MOST_FIGURES]],
         figures_left_out=max(len(item.figures) - MOST_FIGURES, 0),
         advice=[cut(text, MESSAGE) for text in item.advice],
@@ -116,7 +116,8 @@ def _exercise(item: ExerciseResult, anchor: str, expected: Mapping[str, Picture]
     )
 
 
-def _check(check: CheckResult, said: set[str]) -> Check:
+def checked(check: CheckResult, said: set[str]) -> Check:
+    """Return what is shown of a check; ``said`` collects what need not be said again."""
     cause = check.misconception
     message = check.message.removesuffix(cause.explanation).rstrip() if cause else check.message
     known = cause is not None and cause.explanation in said
