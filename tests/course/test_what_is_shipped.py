@@ -57,6 +57,9 @@ def test_the_wheel_holds_the_course(dist: Path) -> None:
         f"calcgrade/_course/{folder}/{stem}.py" for folder in ("exercises", "checkers") for stem in stems
     }
     wanted |= {f"calcgrade/_course/checkers/cases/{stem}.json" for stem in stems}
+    templates = list((COURSE / "runner/calcgrade/starter/templates").iterdir())
+    assert "workflow.yml.jinja" in {template.name for template in templates}
+    wanted |= {f"calcgrade/starter/templates/{template.name}" for template in templates}
     assert wanted <= names
 
 

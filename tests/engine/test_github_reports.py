@@ -17,7 +17,7 @@ from sample_results import check, exercise, result, wrong
 
 from calcgrade.reports.github import reporter
 from calcgrade.reports.github.annotations import ERRORS, MESSAGE, commands
-from calcgrade.reports.github.places import Place, definition
+from calcgrade.reports.github.places import Place
 
 if TYPE_CHECKING:
     from calcgrade.results.model import CheckResult, ExerciseResult, Result
@@ -184,16 +184,3 @@ def test_a_message_fits_after_it_was_escaped(character: str) -> None:
 def test_a_result_that_is_hostile_everywhere_makes_one_mark_and_one_notice() -> None:
     lines = list(commands(hostile_result.result(), nowhere))
     assert [name for name, _, _ in read(lines).commands] == ["error", "notice"]
-
-
-# Places
-
-
-def test_a_function_is_found_where_it_was_defined_last() -> None:
-    file = b"import numpy\n\ndef slope(x):\n    def f(x): pass\n\nf = lambda x: x\ndef slope (x):\n    return f\n"
-    assert definition(file, "slope") == 7
-    assert definition(file, "f") == 6
-    assert definition(file, "gradient") == 0
-    assert definition(file, "") == 0
-    assert definition(b"def f():\r\n  0\r\ndef g():\r\n", "g") == 3
-    assert definition(b"", "f") == 0

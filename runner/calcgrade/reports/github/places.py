@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from calcgrade.errors import CheckerFault, CourseError
+from calcgrade.intake.definition import definition
 
 if TYPE_CHECKING:
     from calcgrade.course.load import Course
@@ -60,19 +60,6 @@ class Places:
             return self._course.checker(exercise.id).checks[check.id].function
         except (CheckerFault, CourseError, KeyError):
             return ""
-
-
-def definition(content: bytes, function: str) -> int:
-    """Return the line on which a file last defines a function, or 0.
-
-    The bytes are searched, not parsed: a line in a string may be taken for one, which costs no more than a
-    mark in the wrong place.
-    """
-    if not function:
-        return 0
-    name = re.escape(function.encode())
-    found = list(re.finditer(rb"^(?:def[ \t]+%b[ \t]*\(|%b[ \t]*=)" % (name, name), content, re.MULTILINE))
-    return content.count(b"\n", 0, found[-1].start()) + 1 if found else 0
 
 
 def _is_line(number: int, content: bytes | None) -> bool:
