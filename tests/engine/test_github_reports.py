@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from actions_log import OLD_COMMAND, command, read
 from generated_results import results
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from reporter import printed, report, totals
 from sample_results import check, exercise, result, wrong
@@ -71,11 +71,13 @@ def test_a_checker_fault_is_an_error_and_no_failure() -> None:
     assert (decoded["status"], decoded["tests"][0]["status"]) == ("error", "error")
 
 
+@settings(max_examples=40, deadline=None)
 @given(results())
 def test_the_reporter_adds_up_to_the_score_of_every_result(graded: Result) -> None:
     assert totals(reporter.encoded(graded)) == (graded.score, graded.max_score)
 
 
+@settings(max_examples=40, deadline=None)
 @given(results())
 def test_nothing_that_the_reporter_prints_is_a_command(graded: Result) -> None:
     for line in printed(reporter.encoded(graded)):
@@ -103,6 +105,7 @@ def test_messages_go_before_names_do() -> None:
     assert [test["name"] for test in thousands][:1] == ["0.1: 125 of 250 points"]
 
 
+@settings(max_examples=40, deadline=None)
 @given(results(), st.integers(1, 3000))
 def test_even_without_any_room_the_score_is_there(graded: Result, limit: int) -> None:
     assert totals(reporter.encoded(graded, limit)) == (graded.score, graded.max_score)
@@ -157,6 +160,7 @@ def test_extensions_and_a_plain_process_are_told_beside_the_score() -> None:
     ]
 
 
+@settings(max_examples=40, deadline=None)
 @given(results())
 def test_marks_are_commands_of_ours_alone_and_within_the_limits(graded: Result) -> None:
     def claimed(_exercise: ExerciseResult, found: CheckResult) -> Place | None:

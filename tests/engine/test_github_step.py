@@ -13,6 +13,7 @@ from actions_runner import Runner, Step
 from reporter import printed, report, totals
 
 from calcgrade.cli.github import SUMMARY
+from calcgrade.reports.github.annotations import MESSAGE
 from calcgrade.results.model import decode
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -117,6 +118,36 @@ def test_nothing_that_a_learner_prints_is_a_command(runner: Runner, repository: 
     assert not any(line.lstrip().startswith("::") for line in printed(runner.outputs()["result"]))
     shouted = [line for line in step.lines if re.match(r"\s*::(?!error file=).*::owned", line)]
     assert bool(shouted) == (wall == "stopped, not escaped")
+
+
+FLOOD = """
+print("\\n::error::\\x1b[31m%" * 300_000)
+
+
+def forward(x):
+    print("日" * 100_000)
+    return "|" * 100_000
+
+
+def backward(x):
+    raise ValueError("%0A::\\n" * 100_000)
+"""
+"""Prints megabytes, and returns and raises texts as long."""
+
+
+@pytest.mark.bubblewrap
+def test_megabytes_of_output_cost_no_score_and_break_no_limit(runner: Runner, repository: Path) -> None:
+    (repository / SOLUTION).write_text(FLOOD, "utf-8")
+    shutil.copy(CHECKOUT / "solutions" / "ex_3_1_chain_rule.py", repository)
+    step = grade(runner, ".", "--exercise", "3.1")
+    assert step.code == 1
+    assert "Score  10 / 20" in step.log.text
+    assert totals(runner.outputs()["result"]) == (10, 20)
+    assert len(runner.summary.read_bytes()) <= SUMMARY
+    assert "10 of 20 points" in runner.summary.read_text("utf-8").splitlines()[0]
+    marks = [line for line in step.lines if line.startswith(("::error ", "::notice "))]
+    assert len(marks) == len(step.log.commands)
+    assert all(len(line.split("::", 2)[2]) <= MESSAGE for line in marks)
 
 
 @pytest.mark.bubblewrap

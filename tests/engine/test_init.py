@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_course import write_course
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from click.testing import Result
 
 CHECKOUT = Path(__file__).resolve().parents[2]
+COURSE = load.load(locate.locate(None))
 REQUIREMENTS = st.text(st.characters(codec="utf-8"), min_size=1).filter(str.isprintable)
 
 
@@ -199,10 +200,10 @@ def test_the_scripts_of_gradescope_can_be_executed(tmp_path: Path) -> None:
         assert subprocess.run(["bash", "-n", tmp_path / name], check=False).returncode == 0
 
 
+@settings(max_examples=40, deadline=None)
 @given(REQUIREMENTS)
 def test_whatever_is_to_be_installed_stays_one_word_everywhere(requirement: str) -> None:
-    course = load.load(locate.locate(None))
-    workflow: Any = yaml.safe_load(files.learner(course, requirement, workflow=True)[-1].content)
+    workflow: Any = yaml.safe_load(files.learner(COURSE, requirement, workflow=True)[-1].content)
     assert workflow["env"]["CALCGRADE"] == requirement
     setup = files.gradescope(requirement)[0].content.decode("utf-8")
     line = next(line for line in setup.splitlines() if "pip install" in line)
