@@ -12,7 +12,7 @@ SAVE_PICTURE := import base64, json, pathlib, sys; \
   print("The picture, drawn in the", result["isolation"], "sandbox:", pathlib.Path(sys.argv[2]).resolve())
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo check dev-check fast pytest podman test attacks bench judgement tolerances screenshots faults fuzz clean
+.PHONY: help setup demo check dev-check fast pytest podman test attacks bench judgement tolerances screenshots faults fuzz pictures clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -92,6 +92,10 @@ fuzz: .venv/.ready-to-fuzz ## Fuzz all that reads bytes from outside, guided by 
 .venv/.ready-to-fuzz: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group fuzz
 	touch $@
+
+pictures: $(READY) ## Draw the pictures of docs/ideas, and record the terminal sessions of the README
+	$(BIN)/python docs/pictures/make.py
+	PYTHONPATH=tests/engine $(BIN)/python docs/recordings/record.py
 
 clean: ## Remove .venv and every cache
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from collections import Counter
 from pathlib import Path
 
+import click
 import pytest
 
+from calcgrade.cli.main import cli
 from calcgrade.companion import material
+from calcgrade.companion.pictures.request import TOPICS
 from calcgrade.companion.pictures.words import drawable
+from calcgrade.companion.preferences.model import ALLOWED, Preferences
 from calcgrade.companion.quiz import questions
 from calcgrade.companion.quiz.asked import ready
 from calcgrade.course.load import load
@@ -17,6 +23,7 @@ from calcgrade.dev import companion, ladder
 ROOT = Path(__file__).parents[2]
 COURSE = load(ROOT)
 SECTIONS = ("1", "2", "3", "4")
+LEARNERS = ("getting-started.md", "stuck.md", "coverage.md")
 
 
 def test_neither_the_questions_nor_what_stands_around_the_exercises_has_a_problem() -> None:
@@ -62,3 +69,56 @@ def test_the_commonest_mistakes_have_a_hint_of_their_own() -> None:
     for id_ in COURSE.ids:
         known = {mistake.id for mistake in COURSE.checker(id_).misconceptions}
         assert len(known & about.keys()) >= 2, id_
+
+
+@pytest.mark.parametrize("id_", COURSE.ids)
+def test_every_exercise_has_a_page_that_shows_its_picture_and_the_command_that_drew_it(id_: str) -> None:
+    around = material.read(ROOT, COURSE.manifest).around(id_)
+    page = ROOT / around.page
+    text = page.read_text("utf-8")
+    [picture] = re.findall(r"!\[[^]]+\]\(([^)]+)\)", text)
+    assert (page.parent / picture).read_bytes().startswith(b"\x89PNG")
+    assert f"\n```\ncalcgrade show {around.picture}\n```\n" in text
+
+
+def commands(text: str) -> list[list[str]]:
+    """Return the words of every whole call of calcgrade in a page."""
+    shown = re.findall(r"`calcgrade ([^`…]+)`", text) + re.findall(
+        r"^calcgrade ([^\n#]+)", text, re.MULTILINE
+    )
+    return [shlex.split(words) for words in shown]
+
+
+PAGES = [*sorted(ROOT.glob("docs/ideas/*.md")), *(ROOT / "docs" / name for name in LEARNERS)]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_every_command_that_a_learners_page_shows_is_one(page: Path) -> None:
+    found = commands(page.read_text("utf-8"))
+    assert found
+    for words in found:
+        if words[0] == "show":
+            assert drawable(shlex.join(words[1:])) is None, words
+        ids = [word for word in words[1:] if words[0] in ("hint", "check") and not word.startswith("-")]
+        assert all(COURSE.find(word) for word in ids if word != "ID"), words
+        with click.Context(cli) as context:
+            command = cli.get_command(context, words[0])
+            assert command is not None, words
+            command.make_context(words[0], list(words[1:]))
+
+
+def test_the_coverage_table_names_every_topic_and_every_learners_command() -> None:
+    text = (ROOT / "docs" / "coverage.md").read_text("utf-8")
+    shown = commands(text)
+    assert {words[1] for words in shown if words[0] == "show"} == set(TOPICS)
+    assert {"list", "check", "hint", "quiz", "show", "progress", "doctor"} <= {words[0] for words in shown}
+    assert {"1", "2", "3", "4"} <= {words[1] for words in shown if words[0] == "quiz" and len(words) > 1}
+
+
+def test_the_table_of_preferences_holds_every_word_and_marks_the_defaults() -> None:
+    text = (ROOT / "docs" / "getting-started.md").read_text("utf-8")
+    for below in ALLOWED.values():
+        for key, words in below.items():
+            default = getattr(Preferences(), key)
+            listed = ", ".join(f"**{word}**" if word == default else word for word in words)
+            assert f"`{key}` | {listed} |" in text

@@ -29,13 +29,13 @@ class Seen:
     def __init__(self, descriptor: int, process: subprocess.Popen[bytes]) -> None:
         self.process = process
         self._descriptor = descriptor
-        self._screen = pyte.Screen(COLUMNS, LINES)
-        self._stream = pyte.ByteStream(self._screen)
+        self.screen = pyte.Screen(COLUMNS, LINES)
+        self._stream = pyte.ByteStream(self.screen)
 
     @property
     def text(self) -> str:
         """What stands on the screen, without the blanks at the ends."""
-        return "\n".join(line.rstrip() for line in self._screen.display).rstrip()
+        return "\n".join(line.rstrip() for line in self.screen.display).rstrip()
 
     def press(self, keys: str) -> None:
         """Type something."""

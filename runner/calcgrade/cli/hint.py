@@ -104,6 +104,8 @@ def _after(here: Here, id_: str, *, is_last: bool) -> str:
         parts.append(f"The next hint: calcgrade hint {id_}")
     if around.picture and (is_last or chosen.explanation_depth == "detailed"):
         parts.append(f"The idea as a picture: calcgrade show {around.picture}")
+    if (is_last or chosen.explanation_depth == "detailed") and (here.course.path / around.page).is_file():
+        parts.append(f"A page about the idea: {here.course.path / around.page}")
     if is_last and chosen.explanation_depth != "concise":
         parts.append(f"All of them again: calcgrade hint {id_} --all")
     if around.after and chosen.explanation_depth == "detailed":

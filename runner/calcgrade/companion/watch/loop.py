@@ -16,6 +16,7 @@ from calcgrade.companion.watch.screen import KEYS, Screen
 from calcgrade.engine.grade import grade
 from calcgrade.errors import CalcgradeError
 from calcgrade.intake import submission as intake
+from calcgrade.reports.lines import points
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -63,6 +64,7 @@ class Watch:
         self._screen = screen
         self._seed = seed
         self._current = self._first()
+        self._score = ""
 
     def run(self, listen: Callable[[float], str]) -> None:
         """Check, wait for a save or a key, and check again, until the learner quits."""
@@ -97,6 +99,7 @@ class Watch:
         except CalcgradeError as error:
             self._screen.status(str(error))
             return
+        self._score = "".join(f"{e.id}: {points(e.score)}/{points(e.max_score)}  " for e in result.exercises)
         sentences = closing(self._folder, self._course, result.exercises)
         self._screen.result(result.exercises, sentences, self._watching(id_))
 
@@ -110,7 +113,8 @@ class Watch:
         self._screen.hint(hint, self._watching(self._current))
 
     def _watching(self, id_: str) -> str:
-        return f"watching {self._course.entry(id_).file_name}   {KEYS}"
+        """Return the last line: the score stands in it too, for a long report may begin above the screen."""
+        return f"{self._score}watching {self._course.entry(id_).file_name}  {KEYS}"
 
     def _first(self) -> str:
         """Return the first exercise that is here and has not passed, else the first that is here."""

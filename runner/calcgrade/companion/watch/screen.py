@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _CLEAR = "\x1b[H\x1b[2J"
 _BEGIN_OF_LINE = "\r\x1b[K"
 
-KEYS = "n next   h hint   Enter again   q quit"
+KEYS = "n next  h hint  q quit"
 
 
 class Screen:
