@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from calcgrade.checking import Exercise
     from calcgrade.course.manifest import ExerciseEntry, Manifest
+    from calcgrade.engine.cases import Cases
 
 
 class Course:
@@ -34,6 +35,11 @@ class Course:
     timeout : float or None
         CPU seconds an exercise may use, over what the course says; an import's and a call's share
         of it stay what they were.
+
+    Attributes
+    ----------
+    frozen_cases : dict of str to dict
+        What was read of the exercises' frozen cases so far, by exercise.
     """
 
     def __init__(self, path: Path, manifest: Manifest, *, timeout: float | None = None) -> None:
@@ -41,6 +47,7 @@ class Course:
         self.manifest = manifest
         self._timeout = timeout
         self._checkers: dict[str, Exercise] = {}
+        self.frozen_cases: dict[str, Cases] = {}
 
     @cached_property
     def digest(self) -> str:

@@ -27,6 +27,19 @@ def file_of(course: Course, id_: str) -> Path:
     return course.path / "checkers" / "cases" / checker.with_suffix(".json")
 
 
+def of_course(course: Course, exercise: Exercise) -> Cases:
+    """Return an exercise's frozen cases, read once: the formulas in them are compiled once for a whole cohort.
+
+    Raises
+    ------
+    CourseError
+        As `read` does.
+    """
+    if exercise.id not in course.frozen_cases:
+        course.frozen_cases[exercise.id] = read(file_of(course, exercise.id), exercise)
+    return course.frozen_cases[exercise.id]
+
+
 _FUNCTIONS = {"formula", "partial", "gradient"}
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from calcgrade.errors import CheckerFault
 
 if TYPE_CHECKING:
+    from calcgrade.checking.exercise import Expected
     from calcgrade.checking.pictures.expected import Picture
     from calcgrade.course.load import Course
     from calcgrade.results.model import ExerciseResult, Result
@@ -34,7 +36,13 @@ def _of(course: Course, exercise: ExerciseResult) -> dict[str, Picture]:
     for item in declared:
         if item.name in there and all(map(entry.reveals, item.checks)):
             try:
-                found[item.name] = item.draw()
+                found[item.name] = _drawn(item)
             except Exception:  # noqa: S112 - see above
                 continue
     return found
+
+
+@lru_cache(maxsize=256)
+def _drawn(item: Expected) -> Picture:
+    """Draw a picture, once for all submissions of a cohort."""
+    return item.draw()

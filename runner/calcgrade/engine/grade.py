@@ -133,7 +133,7 @@ def _require_agreement(entry: ExerciseEntry, exercise: Exercise) -> None:
 def _cases(course: Course, exercise: Exercise, seed: int | None) -> Cases:
     if seed is not None:
         return draw.all_cases(exercise, seed)
-    return frozen_cases.read(frozen_cases.file_of(course, exercise.id), exercise)
+    return frozen_cases.of_course(course, exercise)
 
 
 def _not_loaded(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from calcgrade.checking.pictures.expected import Panel, Picture, Trace, line, path
@@ -43,8 +44,9 @@ class Plot:
     shapes: list[Shape]
 
 
+@lru_cache(maxsize=64)
 def drawn(picture: Picture) -> list[Plot]:
-    """Return the panels of a picture as shapes."""
+    """Return the panels of a picture as shapes; the same ones for the same picture, which is drawn for many."""
     return [_plot(panel) for panel in picture.panels]
 
 

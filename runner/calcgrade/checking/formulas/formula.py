@@ -135,6 +135,10 @@ class Formula:
 
     def wire(self) -> list[Any]:
         """Return the formula as JSON: ``["formula", n, terms]``."""
+        return self._wire
+
+    @cached_property
+    def _wire(self) -> list[Any]:
         terms = [
             [kind, _whole(a), [[_whole(c), list(e)] for c, e in inner]] for kind, a, inner in self.terms
         ]  # fmt: skip
