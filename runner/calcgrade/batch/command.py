@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TextIO
 
 from calcgrade import __version__
 from calcgrade.batch import summing_up, tables
+from calcgrade.batch.cluster import address
 from calcgrade.batch.cohort import learners, place, roster
 from calcgrade.batch.graders.crew import LocalCrew
 from calcgrade.batch.journal import Journal
@@ -17,7 +18,7 @@ from calcgrade.batch.outputs import finish, platforms
 from calcgrade.batch.outputs.store import Store
 from calcgrade.batch.progress import Bar, Lines
 from calcgrade.batch.run import Parts, Run
-from calcgrade.batch.tasks import Setup
+from calcgrade.batch.tasks import Setup, Where
 from calcgrade.cli import out_of_reach
 from calcgrade.course import load, locate
 from calcgrade.errors import InputError
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
 
+    from calcgrade.batch.cluster.address import Address
+    from calcgrade.batch.cluster.crew import Cluster
     from calcgrade.batch.cohort.roster import Roster
     from calcgrade.batch.graders.crew import Crew
     from calcgrade.batch.outputs.platforms import Export
@@ -42,6 +45,7 @@ class Asked(NamedTuple):
     out: Path
     roster: Path | None
     jobs: int | None
+    cluster: str | None
     regrade: bool
     exercises: tuple[str, ...]
     fill: tuple[Path, ...]
@@ -60,19 +64,24 @@ def run(asked: Asked, stream: TextIO) -> int:
     course = load.load(locate.locate(asked.course), timeout=asked.timeout)
     exercises = tuple(course.entry(id_).id for id_ in asked.exercises)
     _require_apart(asked, course)
+    named = address.parse(asked.cluster) if asked.cluster is not None else None
     who = roster.read(asked.roster) if asked.roster is not None else None
     exports = [(path, platforms.export(tables.read(path), asked.assignment)) for path in asked.fill]
     with place.opened(asked.cohort) as held:
         cohort = learners.find(held, course, who)
         store = Store(asked.out)
         out_of_reach.require_closed(asked.out, asked.isolation, str(asked.out))
-        with _journal(asked.out) as journal, _ledger(cohort.learners) as ledger:
-            setup = _setup(asked, course, exercises)
+        with (
+            _journal(asked.out) as journal,
+            _ledger(cohort.learners) as ledger,
+            _cluster(named) as cluster,
+        ):
+            setup = _setup(asked, course, exercises, cluster)
             for note in out_of_reach.answers_within_reach(asked.isolation, course):
                 print(f"calcgrade: note: {for_terminal(note)}", file=sys.stderr)
             watcher = Bar() if stream.isatty() else Lines(stream)
             parts = Parts(held, course, journal, ledger, store, watcher)
-            at_work = Run(parts, setup, lambda: _crew(setup, asked.jobs), regrade=asked.regrade)
+            at_work = Run(parts, setup, lambda: _crew(setup, asked.jobs, cluster), regrade=asked.regrade)
             with watcher:
                 at_work.go(cohort.learners)
             return _conclude(parts, at_work.number, cohort.ignored, who, exports, Terminal(stream))
@@ -106,30 +115,52 @@ def _require_apart(asked: Asked, course: Course) -> None:
         )
 
 
-def _setup(asked: Asked, course: Course, exercises: tuple[str, ...]) -> Setup:
-    """Settle on a sandbox that works here, by its image's id, for the whole batch."""
-    launcher = choose(
-        asked.isolation, command="batch", trust_submissions=asked.trust_submissions,
-        image=asked.image, runtime=asked.runtime,
-    )  # fmt: skip
-    try:
-        return Setup(
-            calcgrade=__version__,
-            course=str(course.path) if asked.course is not None else "",
-            course_digest=course.digest,
-            isolation=launcher.kind,
-            image=launcher.environment().get("image", ""),
-            runtime=asked.runtime or "",
-            timeout=asked.timeout,
-            seed=asked.seed,
-            exercises=exercises,
-        )
-    finally:
+def _setup(asked: Asked, course: Course, exercises: tuple[str, ...], cluster: Cluster | None) -> Setup:
+    """Settle on a sandbox that works where submissions are graded, by its image's id, for the whole batch."""
+    if cluster is not None:
+        trust = asked.trust_submissions
+        where = cluster.settle(Where(asked.isolation, asked.image or "", asked.runtime or "", trust))
+    else:
+        launcher = choose(
+            asked.isolation, command="batch", trust_submissions=asked.trust_submissions,
+            image=asked.image, runtime=asked.runtime,
+        )  # fmt: skip
+        where = Where(launcher.kind, launcher.environment().get("image", ""))
         launcher.close()
+    assert where.isolation != "auto"  # noqa: S101 - a launcher's kind
+    return Setup(
+        calcgrade=__version__,
+        course=str(course.path) if asked.course is not None else "",
+        course_digest=course.digest,
+        isolation=where.isolation,
+        image=where.image,
+        runtime=asked.runtime or "",
+        timeout=asked.timeout,
+        seed=asked.seed,
+        exercises=exercises,
+    )
 
 
-def _crew(setup: Setup, jobs: int | None) -> Crew:
-    return LocalCrew(setup, jobs or _processors())
+@contextmanager
+def _cluster(named: Address | None) -> Generator[Cluster | None]:
+    if named is None:
+        yield None
+        return
+    from calcgrade.batch.cluster.crew import Cluster
+
+    cluster = Cluster(named)
+    try:
+        yield cluster
+    finally:
+        cluster.close()
+
+
+def _crew(setup: Setup, jobs: int | None, cluster: Cluster | None) -> Crew:
+    if cluster is None:
+        return LocalCrew(setup, jobs or _processors())
+    from calcgrade.batch.cluster.crew import ClusterCrew
+
+    return ClusterCrew(cluster, setup)
 
 
 def _processors() -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
 from calcgrade.intake.submission import Submission  # noqa: TC001 - msgspec reads annotations when it runs
@@ -33,6 +35,16 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
     timeout: float | None = None
     seed: int = 0
     exercises: tuple[str, ...] = ()
+
+
+class Where(msgspec.Struct, frozen=True):
+    """Which sandbox is asked for, or is there; ``problem`` says why there is none."""
+
+    isolation: Literal["auto", "docker", "bubblewrap", "process"]
+    image: str = ""
+    runtime: str = ""
+    trust: bool = False
+    problem: str = ""
 
 
 class CheckSummary(msgspec.Struct, frozen=True, array_like=True):
@@ -108,11 +120,12 @@ Answer = Graded | NotGraded
 _packed = msgspec.msgpack.Encoder()
 _answer: msgspec.msgpack.Decoder[Answer] = msgspec.msgpack.Decoder(Answer)
 _setup: msgspec.msgpack.Decoder[Setup] = msgspec.msgpack.Decoder(Setup)
+_where: msgspec.msgpack.Decoder[Where] = msgspec.msgpack.Decoder(Where)
 _task: msgspec.msgpack.Decoder[Task] = msgspec.msgpack.Decoder(Task)
 _summary: msgspec.msgpack.Decoder[Summary] = msgspec.msgpack.Decoder(Summary)
 
 
-def encode(message: Setup | Task | Answer | Summary) -> bytes:
+def encode(message: Setup | Task | Answer | Summary | Where) -> bytes:
     """Return a message as bytes."""
     return _packed.encode(message)
 
@@ -120,6 +133,11 @@ def encode(message: Setup | Task | Answer | Summary) -> bytes:
 def to_setup(data: bytes) -> Setup:
     """Decode a setup."""
     return _setup.decode(data)
+
+
+def to_where(data: bytes) -> Where:
+    """Decode a sandbox's kind."""
+    return _where.decode(data)
 
 
 def to_task(data: bytes) -> Task:

@@ -44,6 +44,11 @@ def _sandboxed(command: Callable[..., None]) -> Callable[..., None]:
     metavar="N",
     help="Submissions to grade at once.  [default: one for each processor]",
 )
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Grade on a Dask cluster: tls://HOST:PORT of its scheduler, or local:N.  [needs calcgrade[cluster]]",
+)
 @click.option("--regrade", is_flag=True, help="Grade again what is graded, and show what that changes.")
 @click.option("--exercise", multiple=True, metavar="ID", help="Grade this exercise only; may be repeated.")
 @click.option(
@@ -61,6 +66,7 @@ def batch(
     out: Path,
     roster: Path | None,
     jobs: int | None,
+    cluster: str | None,
     regrade: bool,
     exercise: tuple[str, ...],
     fill: tuple[Path, ...],
@@ -97,8 +103,8 @@ def batch(
     from calcgrade.cli.workplace import private_folder
 
     asked = Asked(
-        cohort=cohort, out=out, roster=roster, jobs=jobs, regrade=regrade, exercises=exercise, fill=fill,
-        assignment=assignment, isolation=isolation, trust_submissions=trust_submissions, image=image,
+        cohort=cohort, out=out, roster=roster, jobs=jobs, cluster=cluster, regrade=regrade, exercises=exercise,
+        fill=fill, assignment=assignment, isolation=isolation, trust_submissions=trust_submissions, image=image,
         runtime=runtime, timeout=timeout, seed=seed or 0, course=course,
     )  # fmt: skip
     with private_folder():

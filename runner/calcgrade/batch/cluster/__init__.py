@@ -1,0 +1,1 @@
+"""Graders of other machines, by way of a Dask cluster; needs the extra ``calcgrade[cluster]``."""
