@@ -102,11 +102,13 @@ def end(user: int, worker: int) -> None:
         Some are still there after ten seconds.
     """
     deadline = time.monotonic() + _PATIENCE_S
-    while processes(user):
+    # Killed without a look at first: one that forks all the time is never where one looks.
+    is_done = kill_all(user)
+    while not is_done or processes(user):
         if time.monotonic() > deadline:
             _give_up(user)
-        kill_all(user)
         time.sleep(_PAUSE_S)
+        is_done = kill_all(user)
     for pid, owner in _processes():
         if owner == user and pid != worker:
             with contextlib.suppress(ChildProcessError):
@@ -118,8 +120,8 @@ def executioner(user: int) -> str:
     return _KILL_ALL.format(user=user, executioner=user + _COUNT)
 
 
-def kill_all(user: int) -> None:
-    """Kill every process of the user at once; some may be on their way out still."""
+def kill_all(user: int) -> bool:
+    """Kill every process of the user at once; some may be on their way out still. Tell whether it was done."""
     with contextlib.suppress(OSError, subprocess.SubprocessError):
         subprocess.run(
             [interpreter.program(), "-I", "-S", "-c", executioner(user)],
@@ -130,6 +132,8 @@ def kill_all(user: int) -> None:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
+        return True
+    return False
 
 
 def _give_up(user: int) -> NoReturn:
