@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
 import jsonschema
+import written
 from attack import ROOT, course
 
 from calcgrade.errors import InputError
@@ -48,6 +49,8 @@ def complaints(attack: Attack, told: Told, sandbox: str) -> list[str]:
     ]
     if not of_the_result(told, exercises, sandbox):
         found += of_the_scores(attack, told)
+        result = model.decode(told.files["result.json"])
+        found += written.complaints(told.files, result.score, result.max_score)
     if told.alongside is not None:
         found += [f"alongside: {problem}" for problem in of_the_honest(told.alongside)]
     return found

@@ -120,7 +120,14 @@ def printed(told: trial.Told, text: str) -> trial.Told:
 
 
 def paged(told: trial.Told, text: bytes) -> trial.Told:
-    return told._replace(files={**told.files, "report.html": told.files["report.html"] + text})
+    return spoilt(told, "report.html", b"$", text)
+
+
+def spoilt(told: trial.Told, name: str, pattern: bytes, text: bytes) -> trial.Told:
+    """Put something else in place of the first that a pattern finds in a report."""
+    data, times = re.subn(pattern, lambda _: text, told.files[name], count=1)
+    assert times == 1
+    return told._replace(files={**told.files, name: data})
 
 
 def give_a_point(result: Any) -> None:
@@ -204,6 +211,18 @@ WRONGS: dict[str, tuple[Callable[[trial.Told], trial.Told], str]] = {
     "something from elsewhere": (lambda told: paged(told, b"<img src=//example.org>"), "src"),
     "a link": (lambda told: paged(told, b"<a href='javascript:x'>"), "href"),
     "a page without an end": (lambda told: paged(told, b" " * 2**23), "bytes"),
+    "a report that is not there": (
+        lambda told: told._replace(files={n: d for n, d in told.files.items() if n != "report.csv"}), "no report.csv"
+    ),
+    "XML that ends early": (lambda told: spoilt(told, "report.xml", rb"</testsuites>\s*$", b""), "report.xml cannot"),
+    "another score in XML": (lambda told: spoilt(told, "report.xml", rb": [\d.]+ of", b": 99 of"), "report.xml says"),
+    "another score in Markdown": (lambda told: spoilt(told, "report.md", rb": [\d.]+", b": 99"), "report.md says"),
+    "another score for Gradescope": (
+        lambda told: spoilt(told, "gradescope.json", rb'"score": [\d.]+', b'"score": 99'), "gradescope.json says"
+    ),
+    "a status that Exercism has not": (lambda told: spoilt(told, "exercism.json", rb'"pass"', b'"ok"'), "a status"),
+    "a formula": (lambda told: spoilt(told, "report.csv", rb"failed\s*$", b"=1+1\n"), "formula"),
+    "an escape in a report": (lambda told: spoilt(told, "report.md", rb"points", "\u202e".encode()), "be seen"),
     "another submission that failed": (
         lambda told: told._replace(alongside=changed(told, take_a_point)), "alongside"
     ),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attack import HERE, file_of, solution
 from leftovers import containers_left
+from written import REPORTS
 
 if TYPE_CHECKING:
     from attack import Attack
@@ -94,13 +95,14 @@ def _graded(files: dict[str, str], exercises: list[str], column: Column, course:
         base = Path(folder, "stage")
         base.mkdir()
         asked = [word for id_ in exercises for word in ("--exercise", id_)]
+        reports = [word for option, name in REPORTS.items() for word in (f"--{option}", f"{{out}}/{name}")]
         request = {
             "base": str(base),
             "listen": [],
             "files": files,
             "command": [
                 sys.executable, "-m", "calcgrade", "grade", "{submission}", "--course", str(course),
-                *column.options, *asked, "--json", "{out}/result.json", "--html", "{out}/report.html",
+                *column.options, *asked, *reports,
             ],
             "env": {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8", **column.environment},
             "seconds": SECONDS,
