@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -15,6 +16,7 @@ import graded
 import pytest
 
 from calcgrade.cli.grade import grade
+from calcgrade.reports import classroom50
 from calcgrade.results.model import decode
 
 if TYPE_CHECKING:
@@ -95,8 +97,11 @@ def everything(course: Path, submission: Path, out: Path) -> tuple[Result, dict[
     command += ["--isolation", "process", "--trust-submissions"]
     for option, file in files.items():
         command += [option, str(file)]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
-    assert done.returncode == 1, done.stderr
+    runner = dict.fromkeys((*classroom50.REQUIRED, "OWNER"), "submit/alice")
+    done = subprocess.run(
+        command, capture_output=True, encoding="utf-8", check=False, env={**os.environ, **runner}
+    )
+    assert done.returncode == 0, done.stderr  # as a service wants it, whose report is among them
     said = {option: file.read_text("utf-8", "replace") for option, file in files.items()}
     return decode(files["--json"].read_bytes()), {"terminal": done.stdout, "errors": done.stderr, **said}
 
