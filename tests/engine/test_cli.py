@@ -251,7 +251,7 @@ def test_no_engine_is_exit_code_3_and_says_what_to_do(folder: Path) -> None:
 def test_a_fault_of_our_own_is_exit_code_3_and_a_traceback_only_on_demand(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def boom() -> bytes:
+    def boom(name: str) -> bytes:
         raise ZeroDivisionError("\x1b[31mboom")
 
     monkeypatch.setattr("calcgrade.results.schema.encoded", boom)
