@@ -46,7 +46,7 @@ def grade(path: str, settings: Settings, github: bool) -> None:
 
     \b
     Exit codes: 0 all passed; 1 not all passed; 2 nothing to grade;
-    3 the grader could not work.
+    3 the grader could not work, or a report could not be written.
     """
     if not github:
         run("grade", [path], settings, learner=False)
