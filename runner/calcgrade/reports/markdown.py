@@ -86,7 +86,7 @@ def _exercise(exercise: ExerciseResult, room: int) -> Iterator[str]:
     yield ""
     yield f"### {_inline(f'{exercise.id} {exercise.title}', room)}: {_of(exercise)}"
     if exercise.status == "passed":
-        yield from _folded(f"{len(exercise.checks)} checks passed", _checks(exercise, room))
+        yield from _folded(_passed(len(exercise.checks)), _checks(exercise, room))
     else:
         yield from _checks(exercise, room)
     for advice in exercise.advice:
@@ -109,6 +109,10 @@ def _checks(exercise: ExerciseResult, room: int) -> Iterator[str]:
                 yield ""
                 yield _claim(check, room)
                 yield from _said(checked(check, said), room)
+
+
+def _passed(checks: int) -> str:
+    return "1 check passed" if checks == 1 else f"{checks} checks passed"
 
 
 def _claim(check: CheckResult, room: int) -> str:
