@@ -115,6 +115,16 @@ def test_an_extension_is_shown_once_it_is_begun(pytester: pytest.Pytester, folde
     assert names(pytester, "-k", "E8") != []
 
 
+def test_two_folders_are_two_submissions_wherever_pytest_is_started(pytester: pytest.Pytester) -> None:
+    for name in ("alice", "bob"):
+        (pytester.path / name).mkdir()
+        shutil.copy(
+            CHECKOUT / ("solutions" if name == "alice" else "exercises") / GRAPH, pytester.path / name
+        )
+    ran = pytester.runpytest("--calcgrade", "alice", "bob")
+    ran.assert_outcomes(passed=CHECKS_OF_GRAPH, failed=CHECKS_OF_GRAPH)
+
+
 def test_no_exercise_is_imported_or_run_by_pytest_itself(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
 ) -> None:

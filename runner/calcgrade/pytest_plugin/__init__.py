@@ -27,4 +27,4 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--calcgrade"):
         from calcgrade.pytest_plugin.exercises import Exercises
 
-        config.pluginmanager.register(Exercises(config), "calcgrade-exercises")
+        config.pluginmanager.register(Exercises(), "calcgrade-exercises")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,21 +24,14 @@ if TYPE_CHECKING:
 
 
 class Exercises:
-    """Finds the exercises of each folder, as ``calcgrade check`` in that folder would.
+    """Finds the exercises of each folder, as ``calcgrade check`` in that folder would."""
 
-    Parameters
-    ----------
-    config : pytest.Config
-        Of this run; pytest was started in the folder that is the submission of all files below.
-    """
-
-    def __init__(self, config: pytest.Config) -> None:
+    def __init__(self) -> None:
         named = os.environ.get("CALCGRADE_COURSE")
         try:
             self.course = load.load(locate.locate(Path(named) if named else None))
         except CalcgradeError as error:
             raise pytest.UsageError(str(error)) from None
-        self._here = Path(config.invocation_params.dir)
         self._folders: dict[Path, tuple[Submission, Graded] | None] = {}
 
     @pytest.hookimpl(wrapper=True)
@@ -53,7 +46,7 @@ class Exercises:
     def _file(self, path: Path, parent: pytest.Collector) -> ExerciseFile | None:
         if path.suffix not in (".py", ".ipynb"):
             return None
-        root = self._here if path.is_relative_to(self._here) else path.parent
+        root = self._root(path)
         if root not in self._folders:
             self._folders[root] = self._read(root)
         found = self._folders[root]
@@ -67,6 +60,14 @@ class Exercises:
         if not entries:
             return None
         return ExerciseFile.make(parent, path, entries, self.course, graded, handed.files.get(name, b""))
+
+    def _root(self, path: Path) -> Path:
+        """Return the folder of the submission that a file belongs to: an extension's may be that above its own."""
+        for entry in self.course.manifest.exercise:
+            parts = PurePosixPath(entry.file).parts
+            if path.parts[-len(parts) :] == parts:
+                return path.parents[len(parts) - 1]
+        return path.parent
 
     def _read(self, root: Path) -> tuple[Submission, Graded] | None:
         try:
