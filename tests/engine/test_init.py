@@ -153,6 +153,22 @@ def test_a_file_that_comes_in_between_is_not_overwritten(tmp_path: Path) -> None
     assert (tmp_path / file.path).read_text() == "came in between"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the size of a file")
+def test_half_a_file_is_never_left_behind(tmp_path: Path) -> None:
+    program = (
+        "import pathlib, resource, signal, sys\n"
+        "from calcgrade.starter import files, put\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))\n"
+        "put.put(pathlib.Path(sys.argv[1]), files.gradescope('calcgrade')[0])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", program, tmp_path], capture_output=True, text=True, check=False
+    )
+    assert "could not be written (file too large)" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     ("in_the_way", "words", "sentence"),
     [

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from calcgrade.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Generator, Iterable
     from pathlib import Path
 
     from calcgrade.starter.files import File
@@ -62,32 +63,38 @@ def put(root: Path, file: File) -> None:
         It could not be written, or something came into its place meanwhile.
     """
     path = root / file.path
-    try:
+    with _told(path, "written"):
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("xb") as opened:
-            opened.write(file.content)
+            try:
+                opened.write(file.content)
+                opened.flush()
+            except OSError:  # the disk is full: half a file would be taken for somebody's work next time
+                path.unlink()
+                raise
         if file.executable:
             path.chmod(0o755)
-    except OSError as error:
-        problem = (error.strerror or "unknown error").lower()
-        raise InputError(
-            str(path), f"could not be written ({problem})", "Mend that, or name another folder"
-        ) from None
 
 
 def replace(root: Path, file: File) -> Path:
     """Write a file, and return under which name what was in its place lies beside it."""
     path = root / file.path
     kept = _free_name(path)
-    try:
+    with _told(path, "renamed"):
         path.rename(kept)
+    put(root, file)
+    return kept
+
+
+@contextmanager
+def _told(path: Path, done: str) -> Generator[None, None, None]:
+    try:
+        yield
     except OSError as error:
         problem = (error.strerror or "unknown error").lower()
         raise InputError(
-            str(path), f"could not be renamed ({problem})", "Mend that, or name another folder"
+            str(path), f"could not be {done} ({problem})", "Mend that, or name another folder"
         ) from None
-    put(root, file)
-    return kept
 
 
 def _free_name(path: Path) -> Path:
