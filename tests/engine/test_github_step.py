@@ -176,6 +176,20 @@ def test_a_file_of_the_runner_that_cannot_be_written_is_said_before_grading(runn
     assert "output: this file cannot be written" in step.said
 
 
+@pytest.mark.bubblewrap
+def test_a_disk_that_is_full_leaves_the_grade_on_the_log_and_the_marks(
+    runner: Runner, repository: Path
+) -> None:
+    (repository / SOLUTION).write_text("def forward(x):\n    return x, x, x\n")
+    step = grade(runner, ".", "--json", "result.json", GITHUB_OUTPUT="/dev/full")
+    assert step.code == 3
+    assert "Score  0 / 10" in step.log.text
+    assert step.names[-1] == "error"
+    assert {"error", "notice"} == set(step.names)
+    assert decode((repository / "result.json").read_bytes()).score == 0
+    assert "/dev/full: the report could not be written (No space left on device)" in step.log.commands[-1][2]
+
+
 def test_what_cannot_be_graded_is_shown_on_the_run(runner: Runner) -> None:
     step = grade(runner, "no\n::error::such")
     assert step.code == 2

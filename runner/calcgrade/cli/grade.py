@@ -110,9 +110,11 @@ def run(
             terminal.summary(result, next_step(result, course.manifest) if learner else "")
         if learner and grading.is_own_folder(target.path, here):
             _close(here, course, result, terminal)
-        if publish is not None:
-            publish(result, submission, course, target.path)
-        renderings.write(result, settings.renderings, course)
+        try:
+            if publish is not None:
+                publish(result, submission, course, target.path)
+        finally:  # what GitHub could not be told keeps no report from being written
+            renderings.write(result, settings.renderings, course)
     code = EXIT_CODES[result.status]
     forgiving = settings.exit_zero or settings.renderings.for_a_service
     click.get_current_context().exit(0 if code == 1 and forgiving else code)
