@@ -23,6 +23,7 @@ from reporter import report, totals
 
 from calcgrade.cli.main import cli
 from calcgrade.image import DEFAULT_TAG
+from calcgrade.results.model import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -152,6 +153,9 @@ def test_every_step_of_the_workflow_runs(tmp_path: Path, wheel: Path, base_image
     assert "14 of 90 points" in runner.summary.read_text("utf-8").splitlines()[0]
     marked = {at.get("file") for name, at, _ in graded.log.commands if name == "error"}
     assert marked == {"ex_2_1_gradient.py"}
+    kept = workflow["jobs"]["grade"]["steps"][-1]["with"]["path"].split("\n")[:-1]
+    assert [path.rpartition("/")[2] for path in kept] == ["report.html", "result.json"]
+    assert decode((runner.temporary / "result.json").read_bytes()).score == 14
     assert "<html" in (runner.temporary / "report.html").read_text("utf-8")
 
 
