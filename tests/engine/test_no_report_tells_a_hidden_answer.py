@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import re
 import shutil
@@ -94,16 +95,28 @@ def everything(course: Path, submission: Path, out: Path) -> tuple[Result, dict[
     files = {option.opts[0]: out / (option.name or "") for option in outputs()}
     files["--json"] = out / "result.json"
     command = [sys.executable, "-m", "calcgrade", "grade", str(submission), "--course", str(course)]
-    command += ["--isolation", "process", "--trust-submissions"]
+    command += ["--isolation", "process", "--trust-submissions", "--github"]
     for option, file in files.items():
         command += [option, str(file)]
     runner = dict.fromkeys((*classroom50.REQUIRED, "OWNER"), "submit/alice")
+    step = {"GITHUB_OUTPUT": out / "output", "GITHUB_STEP_SUMMARY": out / "summary"}
     done = subprocess.run(
-        command, capture_output=True, encoding="utf-8", check=False, env={**os.environ, **runner}
+        command,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, **runner, **{name: str(file) for name, file in step.items()}},
     )
     assert done.returncode == 0, done.stderr  # as a service wants it, whose report is among them
     said = {option: file.read_text("utf-8", "replace") for option, file in files.items()}
-    return decode(files["--json"].read_bytes()), {"terminal": done.stdout, "errors": done.stderr, **said}
+    _, _, output = step["GITHUB_OUTPUT"].read_text("utf-8").partition("=")
+    said |= {
+        "terminal and marks": re.sub(r"[0-9a-f]{64}", "", done.stdout),
+        "errors": done.stderr,
+        "summary": step["GITHUB_STEP_SUMMARY"].read_text("utf-8"),
+        "reporter's output": base64.b64decode(output).decode("utf-8"),
+    }
+    return decode(files["--json"].read_bytes()), said
 
 
 @pytest.mark.timeout(240)
@@ -128,7 +141,7 @@ def test_no_right_answer_is_in_any_form_of_the_result(
 
 def test_a_hidden_check_is_shown_where_its_course_reveals_it(submission: Path, tmp_path: Path) -> None:
     _, said = everything(ROOT, submission, tmp_path)
-    for form in ("terminal", "--json"):
+    for form in ("terminal and marks", "--json", "reporter's output", "summary"):
         assert len(numbers(said[form]) & secrets()) >= 15
 
 
