@@ -425,6 +425,28 @@ def test_a_passing_check_imports_nothing_heavy_but_numpy(folder: Path) -> None:
     assert heavy == set()
 
 
+def test_nothing_of_the_companion_is_imported_before_the_report_is_out(folder: Path) -> None:
+    code = (
+        "import sys\n"
+        "from calcgrade.reports.terminal import Terminal\n"
+        "summary = Terminal.summary\n"
+        "def spy(self, *words):\n"
+        "    summary(self, *words)\n"
+        "    print([name for name in sys.modules if 'companion' in name], file=sys.stderr)\n"
+        "Terminal.summary = spy\n"
+        "from calcgrade.__main__ import main\n"
+        "main()\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code, "check", "1.1"],
+        cwd=folder,
+        env=environment(folder.parent / "tmp"),
+        capture_output=True,
+        text=True,
+    )
+    assert (ran.returncode, ran.stderr) == (0, "[]\n")
+
+
 def test_a_page_is_written_whole_and_without_matplotlib(folder: Path) -> None:
     shutil.copy(CHECKOUT / "solutions/ex_1_2_tangent_lines.py", folder)
     ran = program("check", "1.2", "--html", "out.html", folder=folder, python=("-X", "importtime"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -19,6 +20,7 @@ from calcgrade.companion.pictures.draw import FORMATS, encoded
 from calcgrade.companion.pictures.request import TOPICS, Request, plan
 from calcgrade.companion.preferences.read import NAME as PREFERENCES
 from calcgrade.companion.progress import store
+from calcgrade.companion.progress.model import Progress, Standing
 from calcgrade.course.load import load
 from calcgrade.dev import companion as dev_companion
 from calcgrade.dev import ladder
@@ -144,7 +146,9 @@ def test_check_notes_its_result_and_progress_tells_it(here: Path, course: Path) 
     assert document["exercises"]["1.1"]["named"] == ["half"]
     (here / STUB).write_text("def slope():\n    return 2\n")
     assert "No longer found: half." in check(course)
-    assert "left behind: half" in said("progress", course=course)
+    told = said("progress", course=course)
+    assert "1 of 2 exercises passed" in told
+    assert "left behind: half" in told
 
 
 def test_progress_decides_no_grade_and_a_damaged_one_is_said(here: Path, course: Path) -> None:
@@ -202,6 +206,18 @@ def test_an_unknown_preference_is_named_by_every_command_that_reads_it(here: Pat
     for words in (("hint", "1.1"), ("progress",), ("quiz",)):
         assert "cannot be 'angry'" in said(*words, course=course)
     assert "cannot be 'angry'" in check(course)
+
+
+def test_nothing_in_a_learners_files_acts_on_the_terminal(here: Path, course: Path) -> None:
+    (here / PREFERENCES).write_text('teaching:\n  tone: "\\e[2J"\n"\\e]0;x\\a": 1\n')
+    noted = Progress()
+    noted.of("small").exercises["1.1"] = Standing(attempts=1, named=["\x1b[2J", "half"], overcome=["\x9b2J"])
+    store.write(here, noted)
+    for words in (("progress",), ("hint", "1.1"), ("quiz",), ("list",), ("progress", "--format", "json")):
+        shown = said(*words, course=course)
+        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", shown), words
+    assert "\\x1b[2J" in said("progress", course=course)
+    assert "\x1b" not in check(course)
 
 
 # Quizzes.
@@ -420,7 +436,6 @@ def test_a_terminal_that_shows_images_is_known_by_its_environment(
 
 def test_an_image_is_sent_whole_and_in_pieces_that_the_terminal_takes() -> None:
     import base64
-    import re
 
     png = bytes(range(256)) * 40
     pieces = re.findall(r"\x1b_G([^;]*);([^\x1b]*)\x1b\\", display.inline(png, "kitty"))

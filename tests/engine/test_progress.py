@@ -145,15 +145,18 @@ def test_a_damaged_file_is_set_aside_and_said(tmp_path: Path, content: bytes) ->
 
 
 def test_a_link_in_its_place_is_neither_followed_nor_written_through(tmp_path: Path) -> None:
-    canary = tmp_path / "canary"
-    canary.write_text("untouched")
-    folder = tmp_path / "learner"
+    elsewhere, folder = tmp_path / "elsewhere", tmp_path / "learner"
+    elsewhere.mkdir()
     folder.mkdir()
+    store.write(elsewhere, Progress(courses={"small": CourseProgress(streak=7)}))
+    canary = elsewhere / store.NAME
+    untouched = canary.read_bytes()
     (folder / store.NAME).symlink_to(canary)
-    assert store.read(folder).note
+    kept = store.read(folder)
+    assert (kept.progress, bool(kept.note)) == (Progress(), True)
     (folder / store.NAME).symlink_to(canary)
     assert store.write(folder, Progress())
-    assert canary.read_text() == "untouched"
+    assert canary.read_bytes() == untouched
 
 
 def test_a_folder_or_a_pipe_in_its_place_costs_nothing_but_the_progress(tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ def progress_lines(
     quiz : mapping
         By section: questions answered, questions there are, points of the last answers.
     """
+    yield (Piece(_headline(progress, manifest), "head"),)
     for section in manifest.section:
         entries = [entry for entry in manifest.exercise if entry.section == section.id]
         begun = any(progress.of(entry.id).attempts or progress.of(entry.id).rungs for entry in entries)
@@ -58,6 +59,18 @@ def progress_lines(
     for step in steps:
         yield from folded(f"{step.text}:", width, 2)
         yield (Piece(f"      {step.command}", "good"),)
+
+
+def _headline(progress: CourseProgress, manifest: Manifest) -> str:
+    """Say how much of the course is done, and how long that took where it is known."""
+    counted = [entry for entry in manifest.exercise if not entry.bonus]
+    passed = sum(progress.of(entry.id).passed_after > 0 for entry in counted)
+    bonus = sum(progress.of(entry.id).passed_after > 0 for entry in manifest.exercise if entry.bonus)
+    seconds = sum(standing.work_s for standing in progress.exercises.values())
+    extensions = f" and {bonus} extension{'s' if bonus != 1 else ''}" if bonus else ""
+    return f"{passed} of {len(counted)} exercises{extensions} passed" + (
+        f", {duration(seconds)} of work" if seconds >= 60 else ""
+    )
 
 
 def standing_of(standing: Standing) -> Piece:
