@@ -131,6 +131,21 @@ def test_a_module_beside_an_exercise_counts_as_part_of_it(folder: Path) -> None:
         seen.until("ModuleNotFoundError")
 
 
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks for children in /proc")
+def test_a_sandbox_that_dies_between_two_saves_is_replaced(folder: Path) -> None:
+    with running("check", "--watch", "1.1", folder=folder) as seen:
+        wait_for_score(seen, "10")
+        listed = Path(f"/proc/{seen.process.pid}/task").glob("*/children")
+        children = [int(child) for task in listed for child in task.read_text().split()]
+        assert children
+        for child in children:
+            os.kill(child, signal.SIGKILL)
+        save(folder / SLOPE, WRONG)
+        wait_for_score(seen, " 1")
+        seen.press("q")
+        assert seen.end() == 0
+
+
 @pytest.mark.parametrize("keys", ["\x03", None])
 def test_an_interruption_gives_the_terminal_back_as_it_was(folder: Path, keys: str | None) -> None:
     with running("check", "--watch", "1.1", folder=folder) as seen:
