@@ -282,6 +282,10 @@ def test_json_lists_the_questions_and_holds_answers_only_on_demand(here: Path, c
 
 
 def test_a_section_without_questions_is_an_input_error(here: Path, course: Path) -> None:
+    prefer(here, quiz_type="explanation")
+    text = (course / "quiz.toml").read_text("utf-8")
+    (course / "quiz.toml").write_text(text.partition('[[question]]\nid = "say"')[0], "utf-8")
+    assert "the quiz: none of its questions is explanation" in run("quiz", course=course).stderr
     ran = run("quiz", "7", course=course)
     assert ran.exit_code == 2
     assert "section 7: there are no questions on it. Name one of 1." in ran.stderr

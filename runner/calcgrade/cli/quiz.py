@@ -59,7 +59,7 @@ def quiz(section: str | None, number: int | None, form: str, answers: bool, cour
     with private_folder() as folder:
         here = companion.look(folder, course)
         every = questions.read(here.course.path, here.course.manifest)
-        known = [id_.id for id_ in here.course.manifest.section if any(q.section == id_.id for q in every)]
+        known = [s.id for s in here.course.manifest.section if any(q.section == s.id for q in every)]
         if not every:
             raise InputError(here.course.manifest.id, "this course has no questions", "Ask for its quiz.toml")
         if section is not None and section not in known:
@@ -74,7 +74,9 @@ def quiz(section: str | None, number: int | None, form: str, answers: bool, cour
         if not wanted:
             kind = here.preferences.quiz_type
             raise InputError(
-                f"section {section}", f"none of its questions is {kind}", "Change quiz_type to mixed"
+                f"section {section}" if section else "the quiz",
+                f"none of its questions is {kind}",
+                "Change quiz_type in .sherpa-config.yml to mixed",
             )
         _ask(here, wanted)
 
