@@ -79,7 +79,7 @@ def _bare(isolation: str, count: int, jobs: int) -> float:
     launcher = choose(isolation, command="batch")  # type: ignore[arg-type]
     started = time.perf_counter()
     with ThreadPoolExecutor(jobs) as pool:
-        list(pool.map(lambda _: _run(launcher), range(count)))
+        list(pool.map(_run, [launcher] * count))
     seconds = time.perf_counter() - started
     launcher.close()
     return seconds

@@ -146,6 +146,19 @@ def test_a_second_batch_on_one_folder_is_told_so(cohort: Path, out: Path) -> Non
     )
 
 
+def test_exports_of_platforms_are_filled_into_copies(cohort: Path, out: Path, tmp_path: Path) -> None:
+    canvas, moodle = tmp_path / "canvas.csv", tmp_path / "sheet.csv"
+    canvas.write_text("Student,ID,SIS Login ID,Section,Week 1 (3)\nAda,1,ada,A,\nZoe,2,zoe,A,7\n", "utf-8")
+    moodle.write_text("Identifier,Email address,Grade\nParticipant 9,ben,\n", "utf-8")
+    code, said, complaint = run(cohort, "--out", out, "--fill", canvas, "--fill", moodle)
+    assert (code, complaint) == (0, "")
+    assert "filled-canvas.csv, filled-sheet.csv" in " ".join(said.split())
+    score = {learner: row["score"] for learner, row in table(out / "gradebook.csv").items()}
+    assert f"Ada,1,ada,A,{score['ada']}\nZoe,2,zoe,A,7\n" in (out / "filled-canvas.csv").read_text("utf-8")
+    assert f"Participant 9,ben,{score['ben']}\n" in (out / "filled-sheet.csv").read_text("utf-8")
+    assert canvas.read_text("utf-8").endswith("Zoe,2,zoe,A,7\n")
+
+
 def refused(*words: str | Path) -> str:
     """Run a batch that has to refuse its input, with one sentence and nothing graded."""
     code, said, complaint = run(*words)

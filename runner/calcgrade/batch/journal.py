@@ -112,6 +112,7 @@ class Journal:
         if mode != "wal":
             run("PRAGMA journal_mode = DELETE")
         run("PRAGMA synchronous = FULL")
+        run("PRAGMA cache_size = -256")  # kilobytes: rows are looked up one by one
         run("BEGIN EXCLUSIVE")
         version = run("PRAGMA user_version").fetchone()[0]
         if version == 0:

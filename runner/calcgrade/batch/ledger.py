@@ -53,7 +53,7 @@ class Ledger:
         # An empty name: SQLite keeps it in memory while it is small, then in a file that nobody else can see.
         self._base = sqlite3.connect("", isolation_level=None)
         self._base.execute("PRAGMA journal_mode = OFF")
-        self._base.execute("PRAGMA cache_size = -2000")
+        self._base.execute("PRAGMA cache_size = -256")
         self._base.execute(
             "CREATE TABLE learners (number INTEGER PRIMARY KEY, id TEXT, name TEXT, key TEXT, late INTEGER, "
             "is_known INTEGER, notes TEXT, state TEXT, reason TEXT, summary BLOB)"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from calcgrade.cli.options import course_option, sandbox_options
-from calcgrade.cli.paths import FILE, absolute
+from calcgrade.cli.paths import FILE, absolute, all_absolute
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +54,7 @@ def _sandboxed(command: Callable[..., None]) -> Callable[..., None]:
 @click.option(
     "--fill",
     type=FILE,
-    callback=absolute,
+    callback=all_absolute,
     multiple=True,
     metavar="FILE",
     help="Fill the scores into a copy of this Canvas export or Moodle worksheet; may be repeated.",
@@ -69,7 +69,7 @@ def batch(
     cluster: str | None,
     regrade: bool,
     exercise: tuple[str, ...],
-    fill: tuple[Path, ...],
+    fill: list[Path],
     assignment: str | None,
     isolation: Literal["auto", "docker", "bubblewrap", "process"],
     trust_submissions: bool,
@@ -104,7 +104,7 @@ def batch(
 
     asked = Asked(
         cohort=cohort, out=out, roster=roster, jobs=jobs, cluster=cluster, regrade=regrade, exercises=exercise,
-        fill=fill, assignment=assignment, isolation=isolation, trust_submissions=trust_submissions, image=image,
+        fill=tuple(fill), assignment=assignment, isolation=isolation, trust_submissions=trust_submissions, image=image,
         runtime=runtime, timeout=timeout, seed=seed or 0, course=course,
     )  # fmt: skip
     with private_folder():

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 RULE = "the highest attempt number counts, else the newest file, else the name that sorts last"
 
 
-class Learner(msgspec.Struct, kw_only=True):
+class Learner(msgspec.Struct, kw_only=True, gc=False):
     """A learner, and the entries of the cohort's folder that are graded.
 
     Attributes
@@ -94,7 +94,11 @@ def find(place: Place, course: Course, roster: Roster | None) -> Cohort:
         )
     prefix = _prefix(parts, place)
     found = _grouped(parts, prefix, roster)
-    learners = [_chosen(id_, group, place, exercises, roster) for id_, group in found.items()]
+    del listed, parts  # a cohort may be large: nothing is held twice
+    learners: list[Learner] = []
+    while found:
+        id_, group = found.popitem()
+        learners.append(_chosen(id_, group, place, exercises, roster))
     if roster is None:
         return Cohort(sorted(learners, key=lambda learner: names.key(learner.id)), ignored)
     return Cohort(list(_in_order(learners, roster)), ignored)
@@ -104,7 +108,7 @@ def _in_order(learners: Iterable[Learner], roster: Roster) -> Iterator[Learner]:
     by_id = {learner.id: learner for learner in learners}
     for member in roster.members:
         yield by_id.pop(member.id, Learner(id=member.id, name=member.name))
-    yield from by_id.values()
+    yield from reversed(by_id.values())
 
 
 def _prefix(parts: Sequence[Part], place: Place) -> str:

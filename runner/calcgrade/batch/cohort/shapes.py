@@ -21,7 +21,7 @@ _LATE = "_LATE"
 Form = Literal["folder", "archive", "file"]
 
 
-class Part(msgspec.Struct, frozen=True, kw_only=True):
+class Part(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One entry of a cohort's folder that belongs to a learner.
 
     Attributes

@@ -3,7 +3,7 @@
   const table = document.querySelector(".cohort");
   const body = table.tBodies[0];
   const heads = [...table.tHead.rows[0].cells];
-  const rows = [...body.rows];
+  const rows = [...table.querySelectorAll("tbody tr")];
   const search = document.querySelector("#search");
   const shown = document.querySelector("#shown");
   const compare = new Intl.Collator(undefined, { numeric: true }).compare;
@@ -36,4 +36,7 @@
     shown.textContent = `${count} of ${rows.length}`;
   });
   search.closest(".tools").hidden = false;
+  // The first screens are there at once; the many rows below follow as soon as the page is.
+  const whole = () => table.classList.add("whole");
+  addEventListener("load", () => setTimeout(whole, 250));
 })();
