@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import csv
-import shutil
 import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -194,9 +194,10 @@ def test_a_journal_that_is_none_is_refused(cohort: Path, out: Path) -> None:
 
 
 def test_a_plain_process_is_taken_only_for_those_who_trust_everybody(cohort: Path, out: Path) -> None:
-    program = shutil.which("calcgrade") or "calcgrade"
     done = subprocess.run(
-        [program, "batch", cohort, "--out", out, "--isolation", "process"], capture_output=True, text=True
+        [sys.executable, "-m", "calcgrade", "batch", cohort, "--out", out, "--isolation", "process"],
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 2
     assert "--trust-submissions" in done.stderr

@@ -18,6 +18,7 @@ from calcgrade.batch.outputs import finish, platforms
 from calcgrade.batch.outputs.store import Store
 from calcgrade.batch.progress import Bar, Lines
 from calcgrade.batch.run import Parts, Run
+from calcgrade.batch.similarity import compare
 from calcgrade.batch.tasks import Setup, Where
 from calcgrade.cli import out_of_reach
 from calcgrade.course import load, locate
@@ -47,6 +48,7 @@ class Asked(NamedTuple):
     jobs: int | None
     cluster: str | None
     regrade: bool
+    similarity: bool
     exercises: tuple[str, ...]
     fill: tuple[Path, ...]
     assignment: str | None
@@ -64,6 +66,8 @@ def run(asked: Asked, stream: TextIO) -> int:
     course = load.load(locate.locate(asked.course), timeout=asked.timeout)
     exercises = tuple(course.entry(id_).id for id_ in asked.exercises)
     _require_apart(asked, course)
+    if asked.similarity:
+        compare.require()
     named = address.parse(asked.cluster) if asked.cluster is not None else None
     who = roster.read(asked.roster) if asked.roster is not None else None
     exports = [(path, platforms.export(tables.read(path), asked.assignment)) for path in asked.fill]
@@ -84,7 +88,13 @@ def run(asked: Asked, stream: TextIO) -> int:
             at_work = Run(parts, setup, lambda: _crew(setup, asked.jobs, cluster), regrade=asked.regrade)
             with watcher:
                 at_work.go(cohort.learners)
-            return _conclude(parts, at_work.number, cohort.ignored, who, exports, Terminal(stream))
+            if asked.similarity:
+                alike = compare.pairs(cohort.learners, held, course)
+                compare.write(alike, course, asked.out)
+            terminal = Terminal(stream)
+            return _conclude(
+                parts, at_work.number, cohort.ignored, who, exports, terminal, similarity=asked.similarity
+            )
 
 
 def _conclude(
@@ -94,8 +104,11 @@ def _conclude(
     who: Roster | None,
     exports: list[tuple[Path, Export]],
     terminal: Terminal,
+    *,
+    similarity: bool,
 ) -> int:
-    written = finish.tables(parts.store.out, parts.course, parts.ledger, who, exports)
+    extras = [compare.PAGE] if similarity else []
+    written = finish.tables(parts.store.out, parts.course, parts.ledger, who, exports, extras)
     again = finish.compare(parts.store.out, parts.journal, number)
     if again.graded:
         written.append(finish.DIFFERENCES)

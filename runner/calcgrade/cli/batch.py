@@ -50,6 +50,11 @@ def _sandboxed(command: Callable[..., None]) -> Callable[..., None]:
     help="Grade on a Dask cluster: tls://HOST:PORT of its scheduler, or local:N.  [needs calcgrade[cluster]]",
 )
 @click.option("--regrade", is_flag=True, help="Grade again what is graded, and show what that changes.")
+@click.option(
+    "--similarity",
+    is_flag=True,
+    help="Write a page of submissions that are suspiciously alike too.  [needs calcgrade[similarity]]",
+)
 @click.option("--exercise", multiple=True, metavar="ID", help="Grade this exercise only; may be repeated.")
 @click.option(
     "--fill",
@@ -68,6 +73,7 @@ def batch(
     jobs: int | None,
     cluster: str | None,
     regrade: bool,
+    similarity: bool,
     exercise: tuple[str, ...],
     fill: list[Path],
     assignment: str | None,
@@ -103,9 +109,10 @@ def batch(
     from calcgrade.cli.workplace import private_folder
 
     asked = Asked(
-        cohort=cohort, out=out, roster=roster, jobs=jobs, cluster=cluster, regrade=regrade, exercises=exercise,
-        fill=tuple(fill), assignment=assignment, isolation=isolation, trust_submissions=trust_submissions, image=image,
-        runtime=runtime, timeout=timeout, seed=seed or 0, course=course,
+        cohort=cohort, out=out, roster=roster, jobs=jobs, cluster=cluster, regrade=regrade, similarity=similarity,
+        exercises=exercise, fill=tuple(fill), assignment=assignment, isolation=isolation,
+        trust_submissions=trust_submissions, image=image, runtime=runtime, timeout=timeout, seed=seed or 0,
+        course=course,
     )  # fmt: skip
     with private_folder():
         code = run(asked, sys.stdout)

@@ -35,13 +35,18 @@ class Again(NamedTuple):
 
 
 def tables(
-    out: Path, course: Course, ledger: Ledger, who: Roster | None, exports: Sequence[tuple[Path, Export]]
+    out: Path,
+    course: Course,
+    ledger: Ledger,
+    who: Roster | None,
+    exports: Sequence[tuple[Path, Export]],
+    extras: Sequence[str] = (),
 ) -> list[str]:
-    """Write the tables of a cohort; return the names of the files."""
+    """Write the page and the tables of a cohort; return the names of all files, ``extras`` among them."""
     durable.write(gradebook.gradebook(ledger.standings(), course.ids), out / GRADEBOOK)
     title = course.manifest.title
     durable.write(platforms.moodle_import(ledger.standings(), who, title), out / MOODLE)
-    written = [GRADEBOOK, MOODLE]
+    written = [GRADEBOOK, MOODLE, *extras]
     if exports:
         scores = platforms.scores_by(ledger.standings(), who)
         for path, export in exports:

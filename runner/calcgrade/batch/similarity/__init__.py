@@ -1,0 +1,1 @@
+"""Which submissions are suspiciously alike; needs the extra ``calcgrade[similarity]``."""
