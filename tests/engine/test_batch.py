@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import csv
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
+from unittest import mock
 
 import pytest
 from batches import FILE, hand_in, outcome, run, run_program, start
 
+from calcgrade.batch import state
+from calcgrade.batch.cohort import reading
 from calcgrade.results.model import decode
 
 if TYPE_CHECKING:
@@ -58,6 +62,30 @@ def test_what_is_handed_in_anew_is_graded_and_the_rest_is_not(cohort: Path, out:
     _, said, _ = run(cohort, "--out", out)
     assert "] ben:" in said
     assert "] ada:" not in said
+
+
+def test_files_that_the_disk_calls_unchanged_are_not_read_again(
+    cohort: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(state, "SETTLED_S", 0.0)
+    run(cohort, "--out", out)
+    with mock.patch.object(reading, "read", side_effect=AssertionError("read again")):
+        assert run(cohort, "--out", out)[0] == 0
+    changed = cohort / "ben" / FILE
+    before = changed.stat()
+    changed.write_text(changed.read_text("utf-8").replace("pass", "None"), "utf-8")
+    os.utime(changed, ns=(before.st_atime_ns, before.st_mtime_ns))  # as an archiver would
+    assert changed.stat().st_size == before.st_size
+    _, said, _ = run(cohort, "--out", out)
+    assert "] ben:" in said
+    assert "] ada:" not in said
+
+
+def test_files_that_were_changed_a_moment_ago_are_read_again(cohort: Path, out: Path) -> None:
+    run(cohort, "--out", out)
+    with mock.patch.object(reading, "read", wraps=reading.read) as read:
+        run(cohort, "--out", out)
+    assert read.call_count == 3
 
 
 def test_a_result_that_got_lost_is_made_again(cohort: Path, out: Path) -> None:
