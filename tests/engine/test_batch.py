@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import os
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 from unittest import mock
 
 import pytest
-from batches import FILE, hand_in, outcome, run, run_program, start
+from batches import FILE, STUB, hand_in, outcome, run, run_program, start
 
 from calcgrade.batch import state
 from calcgrade.batch.cohort import reading
@@ -229,3 +231,22 @@ def test_a_plain_process_is_taken_only_for_those_who_trust_everybody(cohort: Pat
     )
     assert done.returncode == 2
     assert "--trust-submissions" in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no pseudo-terminals")
+def test_at_a_terminal_a_bar_counts_up_and_what_has_no_result_is_named(cohort: Path, out: Path) -> None:
+    (cohort / "zoe.zip").write_bytes(b"no zip")
+    ours, theirs = os.openpty()
+    environment = {**os.environ, "TERM": "xterm", "NO_COLOR": ""}
+    command = [sys.executable, str(STUB), str(cohort), "--out", str(out)]
+    batch = subprocess.Popen(command, stdout=theirs, stderr=subprocess.DEVNULL, env=environment)
+    os.close(theirs)
+    shown = b""
+    with contextlib.suppress(OSError):  # the end, as a pseudo-terminal of Linux tells it
+        while piece := os.read(ours, 65536):
+            shown += piece
+    os.close(ours)
+    assert batch.wait(30) == 3
+    assert re.search(rb"\x1b\[32m4/4", shown)
+    assert re.search(rb"zoe: no result: cohort/zoe\.zip", shown)
+    assert b"1 without" in shown
