@@ -85,11 +85,12 @@ def outcome(out: Path) -> dict[str, Any]:
         if path.is_dir() or path.name.startswith("journal.sqlite"):
             continue
         data = path.read_bytes()
-        found[str(path.relative_to(out))] = _timeless(json.loads(data)) if path.suffix == ".json" else data
+        found[str(path.relative_to(out))] = timeless(json.loads(data)) if path.suffix == ".json" else data
     return found
 
 
-def _timeless(value: Any) -> Any:
+def timeless(value: Any) -> Any:
+    """Return what a result says, without how long it took."""
     if isinstance(value, dict):
-        return {key: _timeless(item) for key, item in value.items() if key != "duration_s"}  # pyright: ignore[reportUnknownVariableType]
-    return list(map(_timeless, value)) if isinstance(value, list) else value  # pyright: ignore[reportUnknownArgumentType,reportUnknownVariableType]
+        return {key: timeless(item) for key, item in value.items() if key != "duration_s"}  # pyright: ignore[reportUnknownVariableType]
+    return list(map(timeless, value)) if isinstance(value, list) else value  # pyright: ignore[reportUnknownArgumentType,reportUnknownVariableType]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import json
 import os
 import re
 import subprocess
@@ -12,7 +13,8 @@ from typing import TYPE_CHECKING
 from unittest import mock
 
 import pytest
-from batches import FILE, STUB, hand_in, outcome, run, run_program, start
+from batches import FILE, STUB, hand_in, outcome, run, run_program, start, timeless
+from graded import ROOT
 
 from calcgrade.batch import state
 from calcgrade.batch.cohort import reading
@@ -250,3 +252,24 @@ def test_at_a_terminal_a_bar_counts_up_and_what_has_no_result_is_named(cohort: P
     assert re.search(rb"\x1b\[32m4/4", shown)
     assert re.search(rb"zoe: no result: cohort/zoe\.zip", shown)
     assert b"1 without" in shown
+
+
+@pytest.mark.bubblewrap
+def test_a_batch_gives_every_learner_what_grade_gives(tmp_path: Path, out: Path) -> None:
+    sample = ROOT / "submissions" / "ex_1_2_tangent_lines" / "wrong_answer"
+    wrong = sorted(sample.glob("*.py"))[0]
+    for learner in ("ada", "ben"):
+        (tmp_path / "cohort" / learner).mkdir(parents=True)
+        (tmp_path / "cohort" / learner / "ex_1_2_tangent_lines.py").write_bytes(wrong.read_bytes())
+    words = ["--exercise", "1.2", "--isolation", "bubblewrap"]
+    program = [sys.executable, "-m", "calcgrade"]
+    whole = [*program, "batch", str(tmp_path / "cohort"), "--out", str(out), "--jobs", "1", *words]
+    single = [*program, "grade", str(tmp_path / "cohort" / "ada"), *words, "--format", "json"]
+    assert subprocess.run(whole, capture_output=True).returncode == 0
+    given = timeless(json.loads(subprocess.run(single, capture_output=True).stdout))
+    for learner in (
+        "ada",
+        "ben",
+    ):  # ben's by the same grader, which holds by now what it has worked out for ada's
+        kept = timeless(json.loads((out / "results" / f"{learner}.json").read_bytes()))
+        assert kept == {**given, "submission": {**given["submission"], "id": learner}}
