@@ -123,11 +123,6 @@ class Journal:
             raise sqlite3.DatabaseError(f"it is of version {version}, this calcgrade writes {_VERSION}")
         run("COMMIT")
 
-    @property
-    def mode(self) -> str:
-        """How SQLite journals: ``wal``, or ``delete`` where that does not work."""
-        return str(self._base.execute("PRAGMA journal_mode").fetchone()[0])
-
     def close(self) -> None:
         """Close it, and give the folder back."""
         self._base.close()
@@ -184,13 +179,6 @@ class Journal:
         )
         for learner, *rest in rows:
             yield learner, _row(tuple(rest))
-
-    def get(self, serial: int) -> Row:
-        """Return a row by its number."""
-        found = self._base.execute(
-            "SELECT serial, submission, sizes, summary FROM graded WHERE serial = ?", (serial,)
-        )
-        return _row(found.fetchone())
 
     def add(
         self, run: int, learner: str, submission: str, conditions: str, sizes: str, summary: Summary

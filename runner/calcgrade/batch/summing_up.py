@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 NAMED = 12
 """How many learners are named in a line; the tables name them all."""
 
-SHOWN = 40
-"""How many differences are shown."""
-
 
 class Some:
     """The first few of many, and how many there are."""
