@@ -25,9 +25,9 @@ PAUSE = "STUB_GRADER_PAUSE"
 COMMAND = (sys.executable, "-P", "-B", str(Path(__file__)))
 
 
-def score_of(files: dict[str, bytes]) -> int:
-    """Return the points of a submission: the number of bytes in it, modulo eleven."""
-    return sum(map(len, files.values())) % 11
+def score_of(files: dict[str, bytes], seed: int) -> int:
+    """Return the points of a submission: the number of bytes in it and the seed, modulo eleven."""
+    return (sum(map(len, files.values())) + seed) % 11
 
 
 def answer(task: Task, setup: Setup) -> Answer:
@@ -37,7 +37,7 @@ def answer(task: Task, setup: Setup) -> Answer:
         return tasks.NotGraded(task.number, "no engine answers", engine=True)
     if b"# ends the grader" in text:
         os._exit(9)
-    score = score_of(task.submission.files)
+    score = score_of(task.submission.files, setup.seed)
     check = model.CheckResult(
         id="counts", title="counts", status="passed" if score == 10 else "failed", score=score, max_score=10,
         duration_s=0.0, message="Other bytes.",

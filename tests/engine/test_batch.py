@@ -101,10 +101,21 @@ def test_a_result_that_got_lost_is_made_again(cohort: Path, out: Path) -> None:
     assert outcome(out) == before
 
 
-def test_another_seed_is_graded_anew_and_the_difference_is_shown(cohort: Path, out: Path) -> None:
+def test_under_other_conditions_all_is_graded_anew_and_the_difference_is_shown(
+    cohort: Path, out: Path
+) -> None:
     run(cohort, "--out", out)
-    _, said, _ = run(cohort, "--out", out, "--seed", "7")
-    assert "Graded again: 3. Graded otherwise than before: 0." in said
+    _, said, _ = run(cohort, "--out", out, "--seed", "5")
+    assert "Graded again: 3. Graded otherwise than before: 3." in said
+    shown = [line.split() for line in said.splitlines() if line.startswith("  ")]
+    assert shown[1] == ["ada", "1.1", "5", "/", "10", "failed", "10", "/", "10", "passed"]
+    with (out / "differences.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    assert rows[1] == ["ada", "1.1", "5 / 10 failed", "10 / 10 passed"]
+    assert len(rows) == 4
+    _, said, _ = run(cohort, "--out", out, "--seed", "5")  # and once it is told, it is not told again
+    assert "Graded again" not in said
+    assert not (out / "differences.csv").exists()
 
 
 def test_regrade_grades_again_and_goes_on_with_a_regrade_that_was_stopped(cohort: Path, out: Path) -> None:

@@ -88,13 +88,15 @@ def run(asked: Asked, stream: TextIO) -> int:
             at_work = Run(parts, setup, lambda: _crew(setup, asked.jobs, cluster), regrade=asked.regrade)
             with watcher:
                 at_work.go(cohort.learners)
+            terminal = Terminal(stream)
+            code = _conclude(
+                parts, at_work.number, cohort.ignored, who, exports, terminal, similarity=asked.similarity
+            )
+            journal.finish(at_work.number)  # now that what it changed is told
             if asked.similarity:
                 alike = compare.pairs(cohort.learners, held, course)
                 compare.write(alike, course, asked.out)
-            terminal = Terminal(stream)
-            return _conclude(
-                parts, at_work.number, cohort.ignored, who, exports, terminal, similarity=asked.similarity
-            )
+            return code
 
 
 def _conclude(

@@ -109,7 +109,6 @@ class Run:
             while self._on_their_way:
                 self._take()
             self._remember(0)
-            self._parts.journal.finish(self.number)
         finally:
             if self._crew is not None:
                 self._crew.close()
