@@ -179,6 +179,24 @@ def test_arrows_and_bars_tell_where_they_are(tmp_path: Path) -> None:
     assert told == [[1, 3], [[9, 10], [5, 6]]]
 
 
+def test_an_arrow_is_a_line_from_its_tail_to_its_tip(tmp_path: Path) -> None:
+    told = run(
+        """
+        from matplotlib.patches import FancyArrowPatch
+        fig, ax = plt.subplots()
+        ax.arrow(1, 2, 3, 4, head_width=0.5)
+        ax.add_patch(FancyArrowPatch((5, 6), (7, 8)))
+        ax.arrow(0, 0, 1, 1, transform=ax.transAxes)
+        ax.arrow(0, 0, 1, 1).set_visible(False)
+        ax.quiver([1, 2], [3, 4], [2, 4], [6, 8], angles="xy", scale_units="xy", scale=2)
+        ax.quiver([1, 2], [3, 4], [2, 4], [6, 8])
+        tell([[part["x"], part["y"]] for part in figures.describe(fig)["axes"][0]["lines"]])
+        """,
+        tmp_path,
+    )
+    assert told == [[[1, 4], [2, 6]], [[5, 7], [6, 8]], [[1, 2], [3, 6]], [[2, 4], [4, 8]]]
+
+
 def test_three_dimensional_axes_tell_x_and_y(tmp_path: Path) -> None:
     told = run(
         """

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .arrows import arrow_fields, single_arrows
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -72,14 +74,16 @@ def describe_axes(ax: Any, room: Room) -> Part:
     )
     lines = [line for line in (_line(ax, artist, room) for artist in ax.lines) if line]
     scatters = [_part(points, artist.get_label()) for artist in shown if (points := _offsets(artist, room))]
+    arrows = [*_segments(shown, room), *_as_lines(single_arrows(ax), room)]
+    scatters += _bars(ax, room)  # before arrow fields: those may fill whatever room is left
     return {
         "title": _text(ax.get_title()),
         "xlabel": _text(ax.get_xlabel()),
         "ylabel": _text(ax.get_ylabel()),
         "xscale": _text(ax.get_xscale()),
         "yscale": _text(ax.get_yscale()),
-        "lines": [*lines, *_segments(shown, room), *_arrows(ax, room)],
-        "scatters": [*scatters, *_bars(ax, room)],
+        "lines": [*lines, *arrows, *_as_lines(arrow_fields(ax), room)],
+        "scatters": scatters,
         "contours": contours,
         "images": len(ax.images) + images,
         "texts": _texts(ax),
@@ -152,15 +156,12 @@ def _segments(collections: Sequence[Any], room: Room) -> Iterable[Part]:
                 yield _part(points, artist.get_label(), linestyle="-", marker="None")
 
 
-def _arrows(ax: Any, room: Room) -> Iterable[Part]:
-    """Arrows without words: a step of a path as `annotate` draws it."""
-    for text in ax.texts:
-        is_arrow = getattr(text, "arrow_patch", None) is not None and not text.get_text()
-        if is_arrow and text.xycoords == "data" and text.anncoords == "data":
-            (x1, y1), (x2, y2) = text.xyann, text.xy
-            points = room.take([x1, x2], [y1, y2])
-            if points:
-                yield _part(points, "", linestyle="-", marker="None")
+def _as_lines(arrows: Iterable[Points], room: Room) -> Iterable[Part]:
+    """Draw arrows as lines from tail to tip."""
+    for x, y in arrows:
+        points = room.take(x, y)
+        if points:
+            yield _part(points, "", linestyle="-", marker="None")
 
 
 def _bars(ax: Any, room: Room) -> Iterable[Part]:
