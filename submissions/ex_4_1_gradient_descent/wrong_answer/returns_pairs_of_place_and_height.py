@@ -1,4 +1,4 @@
-# misconception: none
+# misconception: entries-hold-more
 # Each entry of the history is a pair.
 import matplotlib.pyplot as plt
 import numpy as np

@@ -7,7 +7,7 @@ is what that other descent gives, each step from the learner's own place, and is
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -27,6 +27,16 @@ Verdict = Callable[["Reply", Descent, Descent], "bool | None"]
 
 Alter = Callable[[Descent, Descent], Descent]
 """The descent that a mistake makes of the one asked for; last the descent of the statement."""
+
+
+class Mistake(NamedTuple):
+    """A way of being wrong, what to tell the learner, and how it shows."""
+
+    id: str
+    title: str
+    explanation: str
+    shows: Verdict
+
 
 END = 1e-4
 """Relative error up to which a lone place is the end of a short walk, for any scheme of the slope."""
@@ -149,7 +159,7 @@ def ends_only(reply: Reply, asked: Descent, _: Descent) -> bool | None:
     found = judge.flatten(reply.value)
     if rows_of(reply, asked) is not None or found is None or found.size != asked.start.size:
         return False
-    return _is_end(found, asked)
+    return is_end(found, asked)
 
 
 def aliases(reply: Reply, asked: Descent, _: Descent) -> bool | None:
@@ -159,10 +169,11 @@ def aliases(reply: Reply, asked: Descent, _: Descent) -> bool | None:
         return False
     if follows(asked, rows) or np.array_equal(rows[-1], asked.start):
         return None
-    return _is_end(rows[-1], asked) if np.array_equal(rows[0], rows[-1]) or begins(asked, rows) else False
+    return is_end(rows[-1], asked) if np.array_equal(rows[0], rows[-1]) or begins(asked, rows) else False
 
 
-def _is_end(place: Floats, asked: Descent) -> bool | None:
+def is_end(place: Floats, asked: Descent) -> bool | None:
+    """Tell whether a place is where the walk ends; None where that is out of every sight."""
     end = asked.walk()[-1]
     if not np.all(np.isfinite(end)):
         return None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from calcgrade.checking.descent import behaviour, missteps
-from calcgrade.checking.descent.missteps import as_if
+from calcgrade.checking.descent.missteps import Mistake, as_if
+from calcgrade.checking.descent.returned_mistakes import NOTED, RETURNED
 from calcgrade.checking.descent.walks import follows, rows_of
 from calcgrade.sandboxes.replies import Status
 
@@ -23,15 +24,6 @@ if TYPE_CHECKING:
     from calcgrade.sandboxes.replies import Reply
 
     Floats = NDArray[np.float64]
-
-
-class Mistake(NamedTuple):
-    """A way of being wrong, what to tell the learner, and how it shows."""
-
-    id: str
-    title: str
-    explanation: str
-    shows: Verdict
 
 
 MISTAKES = (
@@ -235,7 +227,8 @@ def declare(
         All that are declared; if empty, those of every descent, and of numbers or of the plane.
     """
     facts = {"rate": usual.rate, "steps": usual.steps, "start": _text(usual)}
-    for mistake in mistakes or (*MISTAKES, *(MEASURED if usual.flat else PLANAR)):
+    own = (*MEASURED, *NOTED) if usual.flat else PLANAR
+    for mistake in mistakes or (*MISTAKES, *RETURNED, *own):
         explanation = mistake.explanation.format(**facts)
         exercise.symptom(mistake.id, mistake.title, explanation, function=function)(
             _symptom(mistake.shows, asked, usual)
