@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -71,9 +72,10 @@ def report(runs: int, seed: int) -> int:
             if begins := fitting(data, TARGETS[name]):
                 (corpus / f"seed-{place}").write_bytes(begins)
     print(f"{'target':<14} {'inputs':>9} {'seconds':>8} {'a second':>9} {'branches':>9}  found", flush=True)
-    tallies = {
-        name: in_a_process(name, -(-runs * target.share // 1000), seed) for name, target in TARGETS.items()
-    }
+    shares = {name: -(-runs * target.share // 1000) for name, target in TARGETS.items()}
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        done = pool.map(lambda name: in_a_process(name, shares[name], seed), shares)
+        tallies = dict(zip(shares, done, strict=True))
     total = sum(tally.runs for tally in tallies.values())
     found = [name for name, tally in tallies.items() if tally.found]
     print(f"{total} inputs; {'found something in ' + ', '.join(found) if found else 'nothing found'}.")

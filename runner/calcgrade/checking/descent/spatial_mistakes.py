@@ -10,8 +10,7 @@ import numpy as np
 from calcgrade.checking.descent import missteps
 from calcgrade.checking.descent import mistakes as descent_mistakes
 from calcgrade.checking.descent.many_dimensions import Measured, asked, of_reply
-from calcgrade.checking.descent.missteps import as_if
-from calcgrade.checking.descent.missteps import Mistake
+from calcgrade.checking.descent.missteps import Mistake, as_if
 from calcgrade.checking.descent.walks import Descent, follows, rows_of
 from calcgrade.checking.rough import Rough
 from calcgrade.checking.slopes import differences, gradients, nudges
