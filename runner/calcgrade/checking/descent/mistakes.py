@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from calcgrade.checking.descent import behaviour, missteps
+from calcgrade.checking.descent.measured import SCHEMES, also_by_own_slopes
 from calcgrade.checking.descent.missteps import Mistake, as_if
 from calcgrade.checking.descent.returned_mistakes import NOTED, RETURNED
 from calcgrade.checking.descent.walks import follows, rows_of
@@ -227,11 +228,11 @@ def declare(
         All that are declared; if empty, those of every descent, and of numbers or of the plane.
     """
     facts = {"rate": usual.rate, "steps": usual.steps, "start": _text(usual)}
-    own = (*MEASURED, *NOTED) if usual.flat else PLANAR
+    own = (*MEASURED, *SCHEMES, *NOTED) if usual.flat else PLANAR
     for mistake in mistakes or (*MISTAKES, *RETURNED, *own):
         explanation = mistake.explanation.format(**facts)
         exercise.symptom(mistake.id, mistake.title, explanation, function=function)(
-            _symptom(mistake.shows, asked, usual)
+            _symptom(also_by_own_slopes(mistake.shows) if usual.flat else mistake.shows, asked, usual)
         )
     for id_, title, explanation, shows in behaviour.BEHAVIOURS:
         exercise.symptom(id_, title, explanation, function=function, is_appearance=True)(
