@@ -74,10 +74,9 @@ def report(runs: int, seed: int) -> int:
     print(f"{'target':<14} {'inputs':>9} {'seconds':>8} {'a second':>9} {'branches':>9}  found", flush=True)
     shares = {name: -(-runs * target.share // 1000) for name, target in TARGETS.items()}
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        done = pool.map(lambda name: in_a_process(name, shares[name], seed), shares)
-        tallies = dict(zip(shares, done, strict=True))
-    total = sum(tally.runs for tally in tallies.values())
-    found = [name for name, tally in tallies.items() if tally.found]
+        tallies = list(pool.map(in_a_process, shares, shares.values(), [seed] * len(shares)))
+    total = sum(tally.runs for tally in tallies)
+    found = [name for name, tally in zip(shares, tallies, strict=True) if tally.found]
     print(f"{total} inputs; {'found something in ' + ', '.join(found) if found else 'nothing found'}.")
     return 1 if found or total < runs else 0
 
