@@ -1,6 +1,6 @@
 """Not a test: fuzzes every target guided by what code each input reaches; ``make fuzz`` runs it.
 
-``guided.py`` divides the runs over the targets, each in a process of its own, and prints a table; it ends with 1
+``guided.py`` divides the runs over the targets, each in processes of its own, and prints a table; it ends with 1
 if anything was found. ``guided.py --target NAME`` is such a process. What breaks a target is kept in ``build/fuzz``,
 and ``--again FILE --target NAME`` runs it once more.
 """
@@ -30,6 +30,9 @@ TIMEOUT_S = 30
 
 MEMORY_MB = 1024
 ONE_MALLOC_MB = 128
+
+SLICE = 10_000
+"""Inputs of one process: what instruments the code loses up to 80 KiB of memory with each, which is none of ours."""
 
 MEASURED = 250
 """Every so many inputs one is held to its bounds of time and memory, which makes it several times slower."""
@@ -74,7 +77,7 @@ def report(runs: int, seed: int) -> int:
     print(f"{'target':<14} {'inputs':>9} {'seconds':>8} {'a second':>9} {'branches':>9}  found", flush=True)
     shares = {name: -(-runs * target.share // 1000) for name, target in TARGETS.items()}
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        tallies = list(pool.map(in_a_process, shares, shares.values(), [seed] * len(shares)))
+        tallies = list(pool.map(in_processes, shares, shares.values(), [seed] * len(shares)))
     total = sum(tally.runs for tally in tallies)
     found = [name for name, tally in zip(shares, tallies, strict=True) if tally.found]
     print(f"{total} inputs; {'found something in ' + ', '.join(found) if found else 'nothing found'}.")
@@ -88,23 +91,32 @@ def fitting(data: bytes, target: Target) -> bytes:
     return data
 
 
-def in_a_process(name: str, runs: int, seed: int) -> Tally:
-    """Fuzz one target and print its line; libFuzzer ends its process as it likes."""
-    command = [sys.executable, __file__, "--target", name, "--runs", str(runs), "--seed", str(seed)]
+def in_processes(name: str, runs: int, seed: int) -> Tally:
+    """Fuzz one target and print its line; each process goes on from what those before it have found."""
     started = time.monotonic()
-    done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
+    FOUND.joinpath(f"{name}.log").unlink(missing_ok=True)
+    done, covered, problem = 0, 0, ""
+    while done < runs and not problem:
+        units, reached, fell = in_a_process(name, min(runs - done, SLICE), seed and seed + done // SLICE)
+        done, covered = done + units, max(covered, reached)
+        problem = f"see build/fuzz/{name}.log" if fell or not units else ""
     seconds = time.monotonic() - started
-    FOUND.joinpath(f"{name}.log").write_text(done.stdout + done.stderr, "utf-8")
-    units = re.findall(r"stat::number_of_executed_units: (\d+)", done.stderr)
-    covered = re.findall(r" cov: (\d+)", done.stderr)
-    problem = "" if done.returncode == 0 and units else f"see build/fuzz/{name}.log"
-    tally = Tally(int(units[-1]) if units else 0, seconds, int(covered[-1]) if covered else 0, problem)
-    rate = tally.runs / seconds
     print(
-        f"{name:<14} {tally.runs:>9} {seconds:>8.0f} {rate:>9.0f} {tally.covered:>9}  {problem or 'nothing'}",
+        f"{name:<14} {done:>9} {seconds:>8.0f} {done / seconds:>9.0f} {covered:>9}  {problem or 'nothing'}",
         flush=True,
     )
-    return tally
+    return Tally(done, seconds, covered, problem)
+
+
+def in_a_process(name: str, runs: int, seed: int) -> tuple[int, int, bool]:
+    """Return how many inputs were tried, what they reached, and whether one failed; libFuzzer itself ends there."""
+    command = [sys.executable, __file__, "--target", name, "--runs", str(runs), "--seed", str(seed)]
+    done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
+    with FOUND.joinpath(f"{name}.log").open("a", encoding="utf-8") as log:
+        log.write(done.stdout + done.stderr)
+    units = re.findall(r"stat::number_of_executed_units: (\d+)", done.stderr)
+    covered = re.findall(r" cov: (\d+)", done.stderr)
+    return int(units[-1]) if units else 0, int(covered[-1]) if covered else 0, done.returncode != 0
 
 
 def fuzz(name: str, runs: int, seed: int, again: Path | None) -> None:
