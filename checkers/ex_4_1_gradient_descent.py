@@ -22,9 +22,12 @@ from calcgrade.checking.pictures import plots
 from calcgrade.checking.pictures.drawings import expect_figure, expect_shown
 from calcgrade.checking.pictures.expected import Panel, Picture, line, path
 from calcgrade.checking.tolerances import value_tolerance
+from calcgrade.checking.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from numpy.typing import NDArray
 
     from calcgrade.checking.formulas.formula import Formula
 
@@ -252,12 +255,21 @@ def the_picture_shows_the_walk(x0: float, lr: float, steps: int) -> Judgement:
     history = asked(CURVE, x0, lr, steps).walk()[:, 0]
     reply = yield Call("plot_path", history, figure=True)
     figure, heights = expect_figure(reply), CURVE(history)
-    begun = plots.has_path(figure, history[:3], heights[:3]) is None
-    expect_shown(
-        reply,
-        plots.has_path(figure, history, heights),
-        symptom="path-cut-short" if begun else "plot-without-path",
-    )
+    lack = plots.has_path(figure, history, heights)
+    expect_shown(reply, lack, symptom=_what_is_drawn(figure, history, heights) if lack else "")
+
+
+def _what_is_drawn(figure: plots.Figure, history: NDArray[np.float64], heights: NDArray[np.float64]) -> str:
+    """Return the symptom of a picture without the whole walk."""
+    steps = np.arange(len(history), dtype=np.float64)
+    if plots.series_matches(figure, heights) is None:
+        return "heights-instead-of-places"
+    if (
+        plots.shows_points(figure, history, steps) is None
+        or plots.shows_points(figure, history, steps + 1) is None
+    ):
+        return "axes-swapped"
+    return plots.partly_drawn(plots.places_drawn(figure, history, heights), history) or "plot-without-path"
 
 
 @exercise.picture("the_picture_shows_the_walk")
@@ -355,15 +367,31 @@ def draws_no_walk(_: Reply) -> None:
     return
 
 
-@exercise.symptom(
-    "path-cut-short",
-    "Only part of the walk is drawn",
-    "The picture stops before the walk does. Draw history as a whole, to its last value.",
-    function="plot_path",
-)
-def draws_a_part(_: Reply) -> None:
-    """Leave it to the check of the picture."""
-    return
+for _words in (
+    Words(
+        "path-cut-short",
+        "Only part of the walk is drawn",
+        "The picture stops before the walk does. Draw history as a whole, to its last value.",
+    ),
+    Words(
+        "path-with-gaps",
+        "Places are left out of the picture",
+        "Some places of the walk are drawn, others are not. Draw every value in history.",
+    ),
+    Words(
+        "heights-instead-of-places",
+        "Heights over the steps",
+        "Your picture shows how high the walk stands after each step, f(x). Draw where it stands, x, or draw the "
+        "heights over x, on the curve.",
+    ),
+    Words(
+        "axes-swapped",
+        "Steps and places change sides",
+        "The number of the step goes to the right, the place x upwards.",
+    ),
+):
+    # The check of the picture tells which.
+    exercise.symptom(*_words, function="plot_path")(lambda _: None)
 
 
 @exercise.symptom(

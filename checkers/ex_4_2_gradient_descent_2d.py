@@ -14,7 +14,7 @@ from calcgrade.checking.descent.expectations import (
     expect_places,
     expect_steps,
 )
-from calcgrade.checking.descent.walks import Descent, on_surface, rows_of
+from calcgrade.checking.descent.walks import Descent, begins, on_surface, rows_of
 from calcgrade.checking.families import choices, points
 from calcgrade.checking.formulas.families import bowls
 from calcgrade.checking.formulas.formula import Formula, Gradient
@@ -172,7 +172,10 @@ def y_arrives_first() -> Judgement:
 def contour_lines_are_drawn() -> Judgement:
     """Lines or filled."""
     reply = yield Call("plot_contour_path", FIRST_PATH, figure=True)
-    expect_shown(reply, plots.has_contours(expect_figure(reply)), symptom="plot-without-contours")
+    figure = expect_figure(reply)
+    otherwise = any(ax.images for ax in figure.axes)
+    symptom = "surface-without-contours" if otherwise else "plot-without-contours"
+    expect_shown(reply, plots.has_contours(figure), symptom=symptom)
 
 
 @exercise.check("the picture shows every point of the walk", points=0.5, function="plot_contour_path")
@@ -183,7 +186,9 @@ def the_walk_is_drawn() -> Judgement:
     over = plots.has_contours(figure) is None
     swapped = plots.has_path(figure, SECOND_PATH[:, ::-1], over_contours=over) is None
     lack = plots.has_path(figure, SECOND_PATH, over_contours=over)
-    expect_shown(reply, lack, symptom="axes-swapped" if swapped else "plot-without-path")
+    drawn = plots.places_drawn(figure, SECOND_PATH, over_contours=over)
+    part = plots.partly_drawn(drawn, SECOND_PATH) or "plot-without-path"
+    expect_shown(reply, lack, symptom="axes-swapped" if swapped else part)
 
 
 @exercise.picture("contour_lines_are_drawn")
@@ -339,6 +344,22 @@ PICTURES = (
         "Draw contour lines of loss over a grid of points (np.meshgrid), and the path on top of them.",
     ),
     Words(
+        "surface-without-contours",
+        "No contour lines",
+        "You show the surface in another way, in colours or in space. Draw lines of equal loss, with contour or "
+        "contourf.",
+    ),
+    Words(
+        "path-cut-short",
+        "Only part of the walk is drawn",
+        "The picture stops before the walk does. Draw history as a whole, to its last row.",
+    ),
+    Words(
+        "path-with-gaps",
+        "Places are left out of the picture",
+        "Some places of the walk are drawn, others are not. Draw every row of history.",
+    ),
+    Words(
         "axes-swapped",
         "x and y change places in the picture",
         "The path is drawn with y to the right. Column 0 of history is x and goes along the horizontal axis.",
@@ -360,14 +381,18 @@ for words in PICTURES:
     function="gradient_descent",
 )
 def walks_with_the_start(reply: Reply) -> bool | None:
-    """Where all rows are the same one, nothing is told: one array stored again and again is nearer."""
+    """Where all rows are the same one, nothing is told: one array stored again and again is nearer.
+
+    Nor where the first row is the start: what is wrong with that history is something else.
+    """
     arguments: tuple[Any, ...] = reply.call.args
     if not isinstance(arguments[1], np.ndarray):
         return None
-    rows = rows_of(reply, _asked(*arguments))
+    asked = _asked(*arguments)
+    rows = rows_of(reply, asked)
     if rows is None or not reply.mutated:
         return False
-    return True if np.any(rows[1:] != rows[-1]) else None
+    return True if np.any(rows[1:] != rows[-1]) and not begins(asked, rows) else None
 
 
 @exercise.misconception(

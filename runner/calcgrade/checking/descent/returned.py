@@ -33,7 +33,7 @@ def holds_more(reply: Reply, asked: Descent, _: Descent) -> bool | None:
     if (known := _known(reply, asked)) is not False:
         return known
     parts = _parts(reply.value)
-    if not 1 < len(parts) <= MOST_PARTS or (isinstance(reply.value, dict) and len(parts) == asked.start.size):
+    if not 1 < len(parts) <= MOST_PARTS:
         return False
     n, walks = asked.start.size, [_places(part, asked) for part in parts]
     if 1 < n < len(parts):
@@ -66,7 +66,8 @@ def under_names(reply: Reply, asked: Descent, _: Descent) -> bool | None:
     if not isinstance(value, dict):
         return False
     parts = _parts(value)
-    if _is_walk(_places(parts, asked), asked):
+    whole = parts[0] if len(parts) == 1 else parts
+    if _is_walk(_places(whole, asked), asked):
         return True
     return len(parts) == asked.start.size and _is_walk(_columns(parts), asked)
 

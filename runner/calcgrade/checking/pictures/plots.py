@@ -31,7 +31,9 @@ __all__ = [
     "has_straight_line",
     "lines",
     "monotone_decreasing_series",
+    "partly_drawn",
     "path_end",
+    "places_drawn",
     "read",
     "series_matches",
     "shows_points",
@@ -234,22 +236,53 @@ def has_path(
         Only axes that hold contour lines count.
     """
     path = np.asarray(points, dtype=np.float64)
-    axes = [ax for ax in figure.axes if ax.contours or not over_contours]
+    if path.ndim == 1 and series_matches(_over(figure, over_contours), path) is None:
+        return None
+    best = int(places_drawn(figure, path, heights, over_contours=over_contours).sum())
+    if best == len(path):
+        return None
+    if best < 3:
+        return f"{_upper(name)} is not drawn{' over the contour lines' if over_contours else ''}."
+    return f"{_upper(name)} is not drawn as a whole: {best} of its {len(path)} places are."
+
+
+def places_drawn(
+    figure: Figure, points: ArrayLike, heights: ArrayLike | None = None, *, over_contours: bool = False
+) -> NDArray[np.bool_]:
+    """For each place of a path, whether it is drawn, on the axes and in the form that show most of them.
+
+    Parameters
+    ----------
+    points, heights, over_contours
+        As in `has_path`.
+    """
+    path = np.asarray(points, dtype=np.float64)
     if path.ndim == 1:
-        if series_matches(Figure(tuple(axes)), path) is None:
-            return None
         counted = np.arange(path.size, dtype=np.float64)
         forms = [(counted, path), (counted + 1, path)]
         if heights is not None:
             forms.append((path, np.asarray(heights, dtype=np.float64)))
     else:
         forms = [(path[:, 0], path[:, 1])]
-    best = max((int(_visits(ax.points, x, y).sum()) for ax in axes for x, y in forms), default=0)
-    if best == len(path):
-        return None
-    if best < 3:
-        return f"{_upper(name)} is not drawn{' over the contour lines' if over_contours else ''}."
-    return f"{_upper(name)} is not drawn as a whole: {best} of its {len(path)} places are."
+    visits = [_visits(ax.points, x, y) for ax in _over(figure, over_contours).axes for x, y in forms]
+    return max(visits, key=np.count_nonzero, default=np.zeros(len(path), dtype=np.bool_))
+
+
+def partly_drawn(drawn: NDArray[np.bool_], points: ArrayLike) -> str:
+    """Return the symptom of a path of which only some places are drawn: where it ends too soon, or with gaps.
+
+    Empty where fewer than four different places are drawn, as a curve and marks at both ends may do by chance.
+    """
+    path = np.asarray(points, dtype=np.float64).reshape(len(drawn), -1)
+    if drawn[:3].all() and not drawn[-1]:
+        return "path-cut-short"
+    apart = np.abs(np.diff(path[drawn], axis=0)).max(axis=1, initial=0) > 1e-3 * np.ptp(path)
+    return "path-with-gaps" if not drawn.all() and np.count_nonzero(apart) >= 3 else ""
+
+
+def _over(figure: Figure, contours: bool) -> Figure:
+    """Return a figure's axes, those alone that hold contour lines if so asked."""
+    return Figure(tuple(ax for ax in figure.axes if ax.contours or not contours))
 
 
 def shows_points(

@@ -1,0 +1,26 @@
+# misconception: path-with-gaps
+# Fewer dots are easier to see.
+import matplotlib.pyplot as plt
+import numpy as np
+
+
+def f(x):
+    return x**4 - 3*x**2 + 2
+
+
+def gradient_descent(f, x0, lr=0.01, steps=200):
+    places = [x0]
+    for _ in range(steps):
+        x = places[-1]
+        places.append(x - lr*(f(x + 1e-5) - f(x - 1e-5))/2e-5)
+    return places
+
+
+def which_minimum(x0):
+    return gradient_descent(f, x0)[-1]
+
+
+def plot_path(history):
+    x = np.linspace(-2.1, 2.1, 99)
+    plt.plot(x, f(x))
+    plt.plot(history[::10], f(history[::10]), "ro")

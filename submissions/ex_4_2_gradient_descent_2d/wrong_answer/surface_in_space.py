@@ -1,0 +1,30 @@
+# misconception: surface-without-contours
+# A surface in three dimensions, and the walk on it.
+import matplotlib.pyplot as plt
+import numpy as np
+
+
+def loss(x, y):
+    return (x - 1)**2 + 10*(y + 2)**2
+
+
+def grad_loss(x, y):
+    return np.array([2*(x - 1), 20*(y + 2)])
+
+
+def gradient_descent(grad, start, lr=0.05, steps=100):
+    path = [np.array(start, dtype=float)]
+    for _ in range(steps):
+        path.append(path[-1] - lr*grad(*path[-1]))
+    return np.array(path)
+
+
+def faster_direction():
+    return "y"
+
+
+def plot_contour_path(history):
+    X, Y = np.meshgrid(np.linspace(-6, 6, 60), np.linspace(-6, 6, 60))
+    ax = plt.figure().add_subplot(projection="3d")
+    ax.plot_surface(X, Y, loss(X, Y), alpha=0.4)
+    ax.plot(history[:, 0], history[:, 1], loss(history[:, 0], history[:, 1]), "r.-")

@@ -1,0 +1,30 @@
+# misconception: path-cut-short
+# The arrows have lengths of their own, and the last place has none.
+import matplotlib.pyplot as plt
+import numpy as np
+
+
+def loss(x, y):
+    return (x - 1)**2 + 10*(y + 2)**2
+
+
+def grad_loss(x, y):
+    return np.array([2*(x - 1), 20*(y + 2)])
+
+
+def gradient_descent(grad, start, lr=0.05, steps=100):
+    path = [np.array(start, dtype=float)]
+    for _ in range(steps):
+        path.append(path[-1] - lr*grad(*path[-1]))
+    return np.array(path)
+
+
+def faster_direction():
+    return "y"
+
+
+def plot_contour_path(history):
+    X, Y = np.meshgrid(np.linspace(-6, 6, 60), np.linspace(-6, 6, 60))
+    plt.contour(X, Y, loss(X, Y), 20)
+    move = np.diff(history, axis=0)
+    plt.quiver(history[:-1, 0], history[:-1, 1], move[:, 0], move[:, 1])
