@@ -10,6 +10,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from attack import all_attacks
+
 ROOT = Path(__file__).parents[2]
 BEGIN, END = "<!-- attacks:begin -->\n", "<!-- attacks:end -->\n"
 
@@ -43,7 +45,7 @@ def text(outcomes: Outcomes) -> str:
 
 
 def by_family(outcomes: Outcomes) -> str:
-    """A Markdown table with a row for each family."""
+    """A Markdown table with a row for each family; attacks that the machine gives no chance are counted and no more."""
     columns = _columns(outcomes)
     rows = [
         "| family | attacks | naive grader | " + " | ".join(columns) + " |",
@@ -52,12 +54,14 @@ def by_family(outcomes: Outcomes) -> str:
     families = {
         family: [seen for id_, seen in outcomes.items() if id_.startswith(f"{family}/")] for family in TITLES
     }
+    there_are = Counter(TITLES[attack.family] for attack in all_attacks())
+    there_are["all"] = there_are.total()
     for title, group in [
         *((TITLES[family], group) for family, group in families.items()),
         ("all", [*outcomes.values()]),
     ]:
         cells = [_total(Counter(seen.get(name, "") for seen in group)) for name in (CONTROL, *columns)]
-        rows.append(f"| {title} | {len(group)} | " + " | ".join(cells) + " |")
+        rows.append(f"| {title} | {there_are[title]} | " + " | ".join(cells) + " |")
     return "\n".join(rows) + "\n"
 
 

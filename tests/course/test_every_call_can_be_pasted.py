@@ -105,7 +105,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [plain(item) for item in cast("list[Any]", value)]
     if isinstance(value, dict):
-        return {key: plain(item) for key, item in cast("dict[Any, Any]", value).items()}
+        return {str(key): plain(item) for key, item in cast("dict[Any, Any]", value).items()}
     return value
 
 
