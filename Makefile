@@ -58,7 +58,7 @@ fast: $(READY) ## The tests that are quick and need no container
 	$(BIN)/pytest -m 'not slow and not docker and not faults'
 
 pytest: $(READY) ## All tests, the slow ones too, on all processors
-	$(BIN)/pytest -n auto --dist loadfile
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 faults: $(READY) ## The tests in which an engine, a disk, a clock or a process fails
 	$(BIN)/pytest -m faults

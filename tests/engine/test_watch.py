@@ -104,8 +104,7 @@ def test_keys_go_on_to_the_next_exercise_show_hints_and_quit(folder: Path) -> No
     with running("check", "--watch", folder=folder) as seen:
         wait_for_score(seen, "10")
         seen.press("n")
-        seen.until("not started")
-        assert f"watching {GRAPH}" in seen.text
+        seen.until(lambda text: "not started" in text and f"watching {GRAPH}" in text)
         seen.press("h")
         seen.until("Hint 1 of 3")
         assert "not started" in seen.text  # the result is still there

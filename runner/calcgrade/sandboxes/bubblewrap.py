@@ -82,16 +82,17 @@ class BubblewrapChannel:
     def confirm(self) -> None:
         """Wait, a few milliseconds, until bwrap gave way to Python; `SandboxUnavailable` if it failed."""
         deadline = time.monotonic() + _START_S
+        pause = 0.0
         while time.monotonic() < deadline:
+            if is_readable(self._pidfd, pause):  # it has ended
+                break
             try:
                 name = Path("/proc", str(self.first_process), "comm").read_text().strip()
             except OSError:
                 break
-            if is_readable(self._pidfd, 0.0):
-                break
             if name != "bwrap":
                 return
-            time.sleep(_PAUSE_S)
+            pause = _PAUSE_S
         self.kill()
         raise self._failed()
 
