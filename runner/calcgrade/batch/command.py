@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal, NamedTuple, TextIO
 
-from calcgrade import __version__
+from calcgrade import __version__, processors
 from calcgrade.batch import summing_up, tables
 from calcgrade.batch.cluster import address
 from calcgrade.batch.cohort import learners, place, roster
@@ -172,16 +171,10 @@ def _cluster(named: Address | None) -> Generator[Cluster | None]:
 
 def _crew(setup: Setup, jobs: int | None, cluster: Cluster | None) -> Crew:
     if cluster is None:
-        return LocalCrew(setup, jobs or _processors())
+        return LocalCrew(setup, jobs or processors.usable())
     from calcgrade.batch.cluster.crew import ClusterCrew
 
     return ClusterCrew(cluster, setup)
-
-
-def _processors() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from calcgrade import processors
 from calcgrade.cli.options import course_option, format_option
 from calcgrade.cli.paths import FILE, absolute
 
@@ -14,13 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from calcgrade.course.load import Course
-
-
-def cores() -> int:
-    """Return how many processors this process may use."""
-    import os
-
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @click.command()
@@ -39,7 +33,7 @@ def cores() -> int:
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),
-    default=cores,
+    default=processors.usable,
     help="Exercises to look at at once.  [default: cores]",
 )
 @course_option

@@ -60,6 +60,7 @@ class CheckItem(pytest.Item):
         check = next((check for check in exercise.checks if check.id == self.name), exercise.checks[0])
         if check.status == "passed":
             return
+        # It waits for another check of the exercise, and that one fails in an item of its own.
         if check.status == "skipped":
             pytest.skip(for_line(_said(check)))
         if exercise.output.strip() and self.graded.is_first(self.parent.name):

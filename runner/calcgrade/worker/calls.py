@@ -96,5 +96,5 @@ def _changed(old: Any, new: Any) -> bool:
             return True
         scale = np.maximum(np.abs(before), np.abs(after))
         return not bool(np.all(np.abs(after - before) <= MUTATION * scale))
-    except Exception:
+    except Exception:  # what were numbers are none any more, or more than one can compare
         return True
