@@ -36,7 +36,7 @@ class InProcess:
         module: dict[str, Any] = {}
         exec(compile(source, "/submission/learner.py", "exec"), module)
         sizes = {"reply": limits.REPLY, "figure_reply": limits.FIGURE_REPLY}
-        self._inner = Inner(module, Source("/submission"), sizes)
+        self._inner = Inner(module, Source("/submission"), sizes, pictures=False)
 
     def __call__(self, calls: Sequence[Call]) -> list[Reply]:
         self.batches.append([call.function for call in calls])

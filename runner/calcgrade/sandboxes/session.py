@@ -38,12 +38,21 @@ PROMPT_S = 2.0
 
 
 class ExerciseRequest(NamedTuple):
-    """What the worker needs to load one exercise."""
+    """What the worker needs to load one exercise.
+
+    Attributes
+    ----------
+    plots : bool
+        Whether matplotlib is made ready before.
+    pictures : bool
+        Whether figures are drawn, for reports, beyond what is told of them, which is all that is judged.
+    """
 
     exercise: str
     entries: tuple[str, ...]
     functions: tuple[str, ...]
     plots: bool = False
+    pictures: bool = True
 
 
 class Session:
@@ -243,7 +252,7 @@ class Session:
         seconds = self._limits
         settings = {
             "exercise": request.exercise, "entries": request.entries, "functions": request.functions, "seed": 0,
-            "alone": self.launcher.kind != "process",
+            "alone": self.launcher.kind != "process", "pictures": request.pictures,
             "limits": {
                 "import_s": seconds.import_s, "call_s": seconds.call_s, "exercise_s": seconds.exercise_s,
                 "memory": bounds.DATA_SEGMENT, "file_size": bounds.FILE_SIZE, "open_files": bounds.OPEN_FILES,

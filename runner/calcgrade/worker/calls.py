@@ -17,12 +17,15 @@ MUTATION = 1e-12
 
 
 class Caller:
-    """Calls the functions of one loaded learner module."""
+    """Calls the functions of one loaded learner module; draws their figures where ``pictures`` are wanted."""
 
-    def __init__(self, namespace: dict[str, Any], source: Source, limits: dict[str, Any]) -> None:
+    def __init__(
+        self, namespace: dict[str, Any], source: Source, limits: dict[str, Any], *, pictures: bool
+    ) -> None:
         self._namespace = namespace
         self._source = source
         self._limits = limits
+        self._pictures = pictures
         self._arguments = codec.Arguments()
 
     def answer(
@@ -60,8 +63,7 @@ class Caller:
 
         figures.close_all()
 
-    @staticmethod
-    def _figure(result: Any) -> Any:
+    def _figure(self, result: Any) -> Any:
         import base64
 
         from . import figures
@@ -70,7 +72,9 @@ class Caller:
         try:
             if figure is None:
                 return codec.encode(result)
-            return ["figure", base64.b64encode(figures.png(figure)).decode("ascii"), figures.describe(figure)]
+            drawn = figures.describe(figure)  # first, so that it is the same whether a picture is made or not
+            png = figures.png(figure) if self._pictures else b""
+            return ["figure", base64.b64encode(png).decode("ascii"), drawn]
         finally:
             figures.close_all()
 

@@ -23,6 +23,9 @@ PNG_BYTES = 2 * 1024 * 1024
 PNG_INCHES, PNG_DPI = 16.0, 100.0
 """Longest side and finest resolution; a figure of 1000 × 1000 inches must not fill the memory."""
 
+PNG_QUICKLY = {"compress_level": 1}
+"""Drawing a plain figure takes a third less time so, and its picture is hardly larger."""
+
 MAX_AXES = 20
 
 
@@ -83,7 +86,9 @@ def png(figure: Any) -> bytes:
             figure.set_size_inches(size * min(1.0, PNG_INCHES / size.max()))
             while dpi > 5:
                 data = io.BytesIO()
-                canvas(figure).print_figure(data, format="png", dpi=dpi, metadata={"Software": None})
+                canvas(figure).print_figure(
+                    data, format="png", dpi=dpi, metadata={"Software": None}, pil_kwargs=PNG_QUICKLY
+                )
                 if len(data.getvalue()) <= PNG_BYTES:
                     return data.getvalue()
                 dpi /= 1.5
