@@ -45,7 +45,7 @@ demo: $(READY) ## Grade a sample learner's folder: a pass, a mistake that is nam
 check: $(READY) ## Lint, formatting and types
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/mypy
+	$(BIN)/mypy --num-workers auto
 	$(BIN)/pyright --pythonpath $(BIN)/python
 
 dev-check: $(READY) ## The course's own health: stubs, solutions, misconceptions, tolerances

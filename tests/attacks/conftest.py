@@ -46,6 +46,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 
 def _pair(item: pytest.Item) -> tuple[Attack, str] | None:
+    """What a test will ask the pool for; tests of the attacks' files ask for nothing."""
+    if "pool" not in getattr(item, "fixturenames", ()):
+        return None
     callspec = getattr(item, "callspec", None)
     parameters = callspec.params if callspec is not None else {}
     if not isinstance(parameters.get("attack"), Attack):

@@ -679,8 +679,8 @@ def test_a_grader_stopped_in_the_middle_leaves_no_process_of_the_user(submission
         assert theirs() - before, "no sandbox ever ran"
         time.sleep(0.5)
         running.send_signal(signal.SIGTERM)
-        running.communicate(timeout=30)
-    assert running.returncode == 143
+        said = running.communicate(timeout=30)
+    assert running.returncode == 143, said
     assert theirs() <= before
 
 
