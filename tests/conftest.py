@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from functools import cache
+from importlib.util import find_spec
 from typing import Literal
 
 import pytest
@@ -12,16 +13,21 @@ import pytest
 from calcgrade.sandboxes.select import problem
 
 Wall = Literal["docker", "podman", "bubblewrap"]
-MARKERS: tuple[Wall | Literal["chromium"], ...] = ("docker", "podman", "bubblewrap", "chromium")
+Program = Literal["chromium", "xvfb"]
+PROGRAMS: dict[Program, tuple[str, ...]] = {"chromium": ("chromium",), "xvfb": ("Xvfb", "xdotool")}
+MARKERS: tuple[Wall | Program, ...] = ("docker", "podman", "bubblewrap", "chromium", "xvfb")
 WHOLE = ("attacks", "survey")
 PODMAN = "CALCGRADE_PODMAN"
 """Names the address of a Podman service, such as unix:///run/podman/podman.sock, that has the grading image."""
 
 
 @cache
-def _problem(kind: Wall | Literal["chromium"]) -> str | None:
-    if kind == "chromium":
-        return None if shutil.which("chromium") else "there is no program called chromium"
+def _problem(kind: Wall | Program) -> str | None:
+    if kind == "chromium" or kind == "xvfb":
+        missing = [name for name in PROGRAMS[kind] if shutil.which(name) is None]
+        if missing:
+            return f"there is no program called {' or '.join(missing)}"
+        return "this Python has no tkinter" if kind == "xvfb" and find_spec("tkinter") is None else None
     if kind != "podman":
         return problem(kind)
     if PODMAN not in os.environ:

@@ -33,6 +33,8 @@ def show_window(plan: Plan) -> bool:
     if figure is None:
         return False
     draw(figure, plan)
+    if figure.canvas.manager is not None:
+        figure.canvas.manager.set_window_title(f"calcgrade show {plan.topic}")
     _pyplot().show()
     return True
 
