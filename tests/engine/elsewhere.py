@@ -91,9 +91,10 @@ def grade() -> list[Any]:
     from calcgrade.engine.grade import grade
     from calcgrade.intake import submission
     from calcgrade.limits import Limits
+    from calcgrade.sandboxes.exercise_request import ExerciseRequest
     from calcgrade.sandboxes.process import ProcessLauncher
     from calcgrade.sandboxes.replies import Call
-    from calcgrade.sandboxes.session import ExerciseRequest, Session
+    from calcgrade.sandboxes.session import Session
 
     course = load.load(COURSE)
     results: list[Any] = []

@@ -15,9 +15,10 @@ from calcgrade.checking.formulas.functions import polynomial
 from calcgrade.limits import OUTPUT, Limits
 from calcgrade.sandboxes.bubblewrap import BubblewrapLauncher
 from calcgrade.sandboxes.docker import DockerLauncher
+from calcgrade.sandboxes.exercise_request import ExerciseRequest
 from calcgrade.sandboxes.process import ProcessLauncher
 from calcgrade.sandboxes.replies import Call, LoadReport, Reply, Status
-from calcgrade.sandboxes.session import ExerciseRequest, Session
+from calcgrade.sandboxes.session import Session
 from calcgrade.wire.values import Picture
 
 if TYPE_CHECKING:

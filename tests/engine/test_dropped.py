@@ -22,12 +22,13 @@ import pytest
 from calcgrade.errors import SandboxUnavailable
 from calcgrade.limits import Limits
 from calcgrade.sandboxes import interpreter, privileges, public_python, spare_user
+from calcgrade.sandboxes.exercise_request import ExerciseRequest
 from calcgrade.sandboxes.own_group import NoGroup
 from calcgrade.sandboxes.process import ProcessLauncher
 from calcgrade.sandboxes.process_dropped import DroppedChannel
 from calcgrade.sandboxes.public_python import PublicPython
 from calcgrade.sandboxes.replies import Call, Status
-from calcgrade.sandboxes.session import ExerciseRequest, Session
+from calcgrade.sandboxes.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -427,7 +428,8 @@ from calcgrade.limits import Limits
 from calcgrade.sandboxes.own_group import NoGroup
 from calcgrade.sandboxes.process import ProcessLauncher
 from calcgrade.sandboxes.replies import Call
-from calcgrade.sandboxes.session import ExerciseRequest, Session
+from calcgrade.sandboxes.exercise_request import ExerciseRequest
+from calcgrade.sandboxes.session import Session
 open("/dev/tty", "r+b", 0).write(b"control")
 launcher = ProcessLauncher()
 session = Session(launcher, {{"a.py": open({str(tmp_path / "a.py")!r}, "rb").read()}}, Limits())

@@ -11,8 +11,9 @@ import pytest
 from calcgrade.limits import WALL_FACTOR, Limits
 from calcgrade.sandboxes.docker import DockerLauncher
 from calcgrade.sandboxes.docker_engine import connect
+from calcgrade.sandboxes.exercise_request import ExerciseRequest
 from calcgrade.sandboxes.replies import Call, Status
-from calcgrade.sandboxes.session import ExerciseRequest, Session
+from calcgrade.sandboxes.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

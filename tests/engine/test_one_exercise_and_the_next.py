@@ -13,9 +13,10 @@ from scripted import Sandbox, loads_well, returns
 from calcgrade.limits import Limits
 from calcgrade.sandboxes.bubblewrap import BubblewrapLauncher
 from calcgrade.sandboxes.docker import DockerLauncher
+from calcgrade.sandboxes.exercise_request import ExerciseRequest
 from calcgrade.sandboxes.process import ProcessLauncher
 from calcgrade.sandboxes.replies import Call, Status
-from calcgrade.sandboxes.session import ExerciseRequest, Session
+from calcgrade.sandboxes.session import Session
 from calcgrade.worker import afresh, removal
 
 if TYPE_CHECKING:

@@ -19,10 +19,11 @@ import scripted
 
 from calcgrade.errors import SandboxLost
 from calcgrade.limits import Limits
+from calcgrade.sandboxes.exercise_request import ExerciseRequest
 from calcgrade.sandboxes.process import ProcessLauncher
 from calcgrade.sandboxes.process_group import row_of
 from calcgrade.sandboxes.replies import Call, Status
-from calcgrade.sandboxes.session import ExerciseRequest, Session
+from calcgrade.sandboxes.session import Session
 from calcgrade.sandboxes.threaded_pipes import ThreadedPipes
 from calcgrade.wire.frames import PARENT
 from calcgrade.worker import capture
@@ -287,7 +288,8 @@ def test_a_worker_ends_with_a_killed_grader(tmp_path: Path) -> None:
 from calcgrade.limits import Limits
 from calcgrade.sandboxes.process import ProcessLauncher
 from calcgrade.sandboxes.replies import Call
-from calcgrade.sandboxes.session import ExerciseRequest, Session
+from calcgrade.sandboxes.exercise_request import ExerciseRequest
+from calcgrade.sandboxes.session import Session
 source = b"import os\\ndef pid(): return os.getpid()\\ndef f():\\n    while True: pass"
 session = Session(ProcessLauncher(portable=True), {"a.py": source}, Limits())
 session.load(ExerciseRequest("1.1", ("a.py",), ("pid", "f")))

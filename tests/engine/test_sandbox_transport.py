@@ -179,6 +179,7 @@ def test_cpu_time_of_children_counts(start: Start) -> None:
     channel = start(
         """
 import time
+os.read(0, 1)
 if os.fork() == 0:
     while time.process_time() < 0.5: pass
     os.write(1, b".")
@@ -186,6 +187,7 @@ if os.fork() == 0:
 time.sleep(60)
 """
     )
+    channel.send(b"!", 10)  # once everything inside is bounded, as before the first of a learner's files
     receive(channel, 1)
     used = channel.cpu_seconds()
     assert used is not None

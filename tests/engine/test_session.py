@@ -10,8 +10,9 @@ from scripted import HELLO, Launcher, Sandbox, answered, framed, is_ended, loads
 
 from calcgrade.errors import SandboxLost
 from calcgrade.limits import CALLS_PER_MESSAGE, Limits
+from calcgrade.sandboxes.exercise_request import ExerciseRequest
 from calcgrade.sandboxes.replies import Call, Status
-from calcgrade.sandboxes.session import MAX_CRASHES, PROMPT_S, ExerciseRequest, Session
+from calcgrade.sandboxes.session import MAX_CRASHES, PROMPT_S, Session
 from calcgrade.wire.frames import CHILD, PARENT
 
 if TYPE_CHECKING:

@@ -13,8 +13,9 @@ from calcgrade.errors import SandboxUnavailable
 from calcgrade.image import DEFAULT_TAG
 from calcgrade.limits import Limits
 from calcgrade.sandboxes.docker import DockerLauncher
+from calcgrade.sandboxes.exercise_request import ExerciseRequest
 from calcgrade.sandboxes.replies import Call, Status
-from calcgrade.sandboxes.session import ExerciseRequest, Session
+from calcgrade.sandboxes.session import Session
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -60,7 +60,7 @@ class Recorder(InProcess):
     """Notes the JSON of every answer."""
 
     def __init__(self, source: str) -> None:
-        super().__init__(source)
+        super().__init__(source, pictures=True)
         self.said: list[bytes] = []
 
     def _reply(self, call: Call) -> Reply:

@@ -27,8 +27,9 @@ from calcgrade.intake.archive import Archive, BadArchive
 from calcgrade.reports import html, png
 from calcgrade.reports.terminal import Terminal
 from calcgrade.results import model
+from calcgrade.sandboxes.exercise_request import ExerciseRequest
 from calcgrade.sandboxes.replies import Call, LoadReport, Reply, Status
-from calcgrade.sandboxes.session import ExerciseRequest, Session
+from calcgrade.sandboxes.session import Session
 from calcgrade.wire.frames import CHILD, HEADER, PARENT, FrameReader
 from calcgrade.wire.messages import Answer, ProtocolError, decode
 from calcgrade.wire.values import MAX_BITS, MAX_DEPTH, Picture

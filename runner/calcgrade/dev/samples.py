@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Literal
 from calcgrade.engine import cases, outcome
 from calcgrade.limits import Limits
 from calcgrade.results.status import exercise_status
+from calcgrade.sandboxes.exercise_request import ExerciseRequest
 from calcgrade.sandboxes.replies import Status
-from calcgrade.sandboxes.session import ExerciseRequest, Session
+from calcgrade.sandboxes.session import Session
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,8 +13,8 @@ from calcgrade.errors import CheckerFault, CourseError
 from calcgrade.intake import handed_in
 from calcgrade.results import model
 from calcgrade.results.status import result_status, totals
+from calcgrade.sandboxes.exercise_request import ExerciseRequest
 from calcgrade.sandboxes.replies import LoadReport, Status
-from calcgrade.sandboxes.session import ExerciseRequest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

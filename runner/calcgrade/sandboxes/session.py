@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import time
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from calcgrade import limits as bounds
 from calcgrade.errors import SandboxLost
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from calcgrade.limits import Limits
     from calcgrade.sandboxes.channel import Launcher
+    from calcgrade.sandboxes.exercise_request import ExerciseRequest
 
 MAX_CRASHES = 2
 """A function that ended its process this often is not called again."""
@@ -35,24 +36,6 @@ GRACE_S = 1.0
 
 PROMPT_S = 2.0
 """An engine that took longer to end a container may not have passed on its answers either."""
-
-
-class ExerciseRequest(NamedTuple):
-    """What the worker needs to load one exercise.
-
-    Attributes
-    ----------
-    plots : bool
-        Whether matplotlib is made ready before.
-    pictures : bool
-        Whether figures are drawn, for reports, beyond what is told of them, which is all that is judged.
-    """
-
-    exercise: str
-    entries: tuple[str, ...]
-    functions: tuple[str, ...]
-    plots: bool = False
-    pictures: bool = True
 
 
 class Session:
@@ -249,21 +232,12 @@ class Session:
         assert self._talk is not None  # noqa: S101 - start() made it
         self._greet()
         self._serial += 1
-        seconds = self._limits
-        settings = {
-            "exercise": request.exercise, "entries": request.entries, "functions": request.functions, "seed": 0,
-            "alone": self.launcher.kind != "process", "pictures": request.pictures,
-            "limits": {
-                "import_s": seconds.import_s, "call_s": seconds.call_s, "exercise_s": seconds.exercise_s,
-                "memory": bounds.DATA_SEGMENT, "file_size": bounds.FILE_SIZE, "open_files": bounds.OPEN_FILES,
-                "reply": bounds.REPLY, "figure_reply": bounds.FIGURE_REPLY,
-            },
-        }  # fmt: skip
+        settings = request.settings(self._limits, alone=self.launcher.kind != "process")
         try:
             self._prepare_plots(request)
             self._talk.spent, self._talk.had_guests = not self._forks, True
             self._talk.say("exercise", self._serial, settings)
-            message = self._next(seconds.import_s)
+            message = self._next(self._limits.import_s)
             if not isinstance(message, m.Loaded | m.Ended):
                 raise m.ProtocolError("no word about the import")
         except (SandboxLost, TimeoutError, m.ProtocolError) as error:
