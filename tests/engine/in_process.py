@@ -24,8 +24,6 @@ class InProcess:
     ----------
     source : str
         The module, as a learner would hand it in.
-    pictures : bool
-        Whether its figures are drawn, beyond what is told of them.
 
     Attributes
     ----------
@@ -33,12 +31,12 @@ class InProcess:
         The functions called, a list for each message.
     """
 
-    def __init__(self, source: str, *, pictures: bool = False) -> None:
+    def __init__(self, source: str) -> None:
         self.batches: list[list[str]] = []
         module: dict[str, Any] = {}
         exec(compile(source, "/submission/learner.py", "exec"), module)
         sizes = {"reply": limits.REPLY, "figure_reply": limits.FIGURE_REPLY}
-        self._inner = Inner(module, Source("/submission"), sizes, pictures=pictures)
+        self._inner = Inner(module, Source("/submission"), sizes)
 
     def __call__(self, calls: Sequence[Call]) -> list[Reply]:
         self.batches.append([call.function for call in calls])

@@ -56,9 +56,10 @@ class JudgesOwn:
     def _reply(self, call: Call) -> Reply:
         if not call.figure:
             return self._solution([call])[0]
-        if call.encoded(0) not in self._asked:
-            self._asked.append(call.encoded(0))
-        picture = self._expected[self._asked.index(call.encoded(0))]
+        call.picture = True
+        if call.asked() not in self._asked:
+            self._asked.append(call.asked())
+        picture = self._expected[self._asked.index(call.asked())]
         return Reply(call, Status.OK, Drawn(b"a picture", drawing(picture)))
 
 

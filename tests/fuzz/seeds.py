@@ -60,10 +60,11 @@ class Recorder(InProcess):
     """Notes the JSON of every answer."""
 
     def __init__(self, source: str) -> None:
-        super().__init__(source, pictures=True)
+        super().__init__(source)
         self.said: list[bytes] = []
 
     def _reply(self, call: Call) -> Reply:
+        call.picture = True
         answer = self._inner.answer(*json.loads(json.dumps(call.encoded(0))))
         self.said.append(json.dumps([["answer", *answer, "", 0]]).encode())
         message: Any = decode(self.said[-1])[0]

@@ -96,7 +96,7 @@ def run(course: Course, id_: str, samples: list[Sample], launcher: Launcher) -> 
     try:
         for sample in samples:
             request = ExerciseRequest(
-                id_, (sample.path,), exercise.functions, plots=course.entry(id_).needs_plot, pictures=False
+                id_, (sample.path,), exercise.functions, plots=course.entry(id_).needs_plot
             )
             sample.report = session.load(request, SHORT if sample.label == "timed_out" else limits)
             if sample.report.status is Status.OK:

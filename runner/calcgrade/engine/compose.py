@@ -140,10 +140,10 @@ def _figures(replies: list[Reply]) -> list[model.Figure]:
         # Two checks may ask for one picture. A call that drew nothing keeps its number: the judge's pictures,
         # which stand beside these, are counted by calls too.
         calls = asked.setdefault(reply.call.function, [])
-        if reply.call.encoded(0) not in calls:
-            calls.append(reply.call.encoded(0))
-        name = figure_name(reply.call.function, calls.index(reply.call.encoded(0)) + 1)
-        if isinstance(reply.value, Picture) and name not in shown:
+        if reply.call.asked() not in calls:
+            calls.append(reply.call.asked())
+        name = figure_name(reply.call.function, calls.index(reply.call.asked()) + 1)
+        if isinstance(reply.value, Picture) and reply.call.picture and name not in shown:
             shown.add(name)
             figures.append(model.Figure(name=name, png=base64.b64encode(reply.value.png).decode("ascii")))
     return figures

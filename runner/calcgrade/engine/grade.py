@@ -9,6 +9,7 @@ from calcgrade import __version__
 from calcgrade.engine import cases as frozen_cases
 from calcgrade.engine import draw, outcome
 from calcgrade.engine.compose import checker_fault, from_outcomes, unloaded
+from calcgrade.engine.kept_pictures import KeptPictures
 from calcgrade.errors import CheckerFault, CourseError
 from calcgrade.intake import handed_in
 from calcgrade.results import model
@@ -114,7 +115,9 @@ def _exercise(
         return None
     if report.status is not Status.OK:
         return _not_loaded(entry, exercise, place.path, report, time.perf_counter() - started)
-    outcomes = outcome.judge(exercise, cases, session.stream, reveals=entry.reveals)
+    caller = KeptPictures(session.stream)
+    outcomes = outcome.judge(exercise, cases, caller, reveals=entry.reveals)
+    caller.complete(outcomes)
     return from_outcomes(entry, outcomes, report, time.perf_counter() - started)
 
 

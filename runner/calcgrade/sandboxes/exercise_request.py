@@ -17,15 +17,12 @@ class ExerciseRequest(NamedTuple):
     ----------
     plots : bool
         Whether matplotlib is made ready before.
-    pictures : bool
-        Whether figures are drawn, for reports, beyond what is told of them, which is all that is judged.
     """
 
     exercise: str
     entries: tuple[str, ...]
     functions: tuple[str, ...]
     plots: bool = False
-    pictures: bool = True
 
     def settings(self, limits: Limits, *, alone: bool) -> dict[str, Any]:
         """Return it as it is sent.
@@ -43,7 +40,6 @@ class ExerciseRequest(NamedTuple):
             "functions": self.functions,
             "seed": 0,
             "alone": alone,
-            "pictures": self.pictures,
             "limits": {
                 "import_s": limits.import_s,
                 "call_s": limits.call_s,

@@ -26,15 +26,23 @@ class Call:
     """A function of the learner's, the arguments it gets, and whether a figure is wanted.
 
     Positional arguments may be None, bool, int, float, str, list, tuple, ndarray and formulas.
+
+    Attributes
+    ----------
+    figure : bool
+        Whether what it draws is wanted: the data in it, which are what is judged.
+    picture : bool
+        Whether the figure's picture is wanted too, which takes as long to draw as a hundred other calls.
     """
 
-    __slots__ = ("_encoded", "args", "figure", "function", "kwargs")
+    __slots__ = ("_encoded", "args", "figure", "function", "kwargs", "picture")
 
     def __init__(self, function: str, *args: object, figure: bool = False, **kwargs: object) -> None:
         self.function = function
         self.args = args
         self.kwargs = kwargs
         self.figure = figure
+        self.picture = False
         self._encoded: tuple[list[object], dict[str, object]] | None = None
 
     def encode(self) -> None:
@@ -45,10 +53,14 @@ class Call:
 
     def encoded(self, index: int) -> list[object]:
         """Return the call as the worker reads it."""
+        wanted = ("picture" if self.picture else "data") if self.figure else ""
+        return [index, *self.asked(), wanted]
+
+    def asked(self) -> list[object]:
+        """Return what tells different calls apart: the function and its encoded arguments."""
         self.encode()
         assert self._encoded is not None  # noqa: S101 - encode() made it
-        args, kwargs = self._encoded
-        return [index, self.function, args, kwargs, self.figure]
+        return [self.function, *self._encoded]
 
     def __repr__(self) -> str:
         shown = [*map(repr, self.args), *(f"{key}={value!r}" for key, value in self.kwargs.items())]

@@ -17,21 +17,21 @@ MUTATION = 1e-12
 
 
 class Caller:
-    """Calls the functions of one loaded learner module; draws their figures where ``pictures`` are wanted."""
+    """Calls the functions of one loaded learner module."""
 
-    def __init__(
-        self, namespace: dict[str, Any], source: Source, limits: dict[str, Any], *, pictures: bool
-    ) -> None:
+    def __init__(self, namespace: dict[str, Any], source: Source, limits: dict[str, Any]) -> None:
         self._namespace = namespace
         self._source = source
         self._limits = limits
-        self._pictures = pictures
         self._arguments = codec.Arguments()
 
     def answer(
-        self, index: int, name: str, args: list[Any], kwargs: dict[str, Any], wants_figure: bool
+        self, index: int, name: str, args: list[Any], kwargs: dict[str, Any], wants_figure: str
     ) -> list[Any]:
-        """Return the encoded answer to one call, without its captured output."""
+        """Return the encoded answer to one call, without its captured output.
+
+        A figure is wanted not at all (""), as the "data" in it, or with its "picture" too.
+        """
         function = self._namespace.get(name)
         if not callable(function):
             return [index, ["missing"], 0.0, [], []]
@@ -45,7 +45,10 @@ class Caller:
                 self._forget_figures()
             result = function(*values, **named)
             seconds = time.perf_counter() - started
-            outcome = ["value", self._figure(result) if wants_figure else codec.encode(result)]
+            outcome = [
+                "value",
+                self._figure(result, wants_figure) if wants_figure else codec.encode(result),
+            ]
         except codec.Unencodable:
             outcome = ["oversized"]
             seconds = time.perf_counter() - started
@@ -54,7 +57,7 @@ class Caller:
             outcome = self._source.raised(error)
         observed = [list(point) for point in self._arguments.observed if all(np.isfinite(point))]
         mutated = [k for k, (old, new) in enumerate(zip(before, values, strict=True)) if _changed(old, new)]
-        return self._within_limit([index, outcome, seconds, mutated, observed], wants_figure)
+        return self._within_limit([index, outcome, seconds, mutated, observed], bool(wants_figure))
 
     @staticmethod
     def _forget_figures() -> None:
@@ -63,7 +66,8 @@ class Caller:
 
         figures.close_all()
 
-    def _figure(self, result: Any) -> Any:
+    @staticmethod
+    def _figure(result: Any, wanted: str) -> Any:
         import base64
 
         from . import figures
@@ -73,7 +77,7 @@ class Caller:
             if figure is None:
                 return codec.encode(result)
             drawn = figures.describe(figure)  # first, so that it is the same whether a picture is made or not
-            png = figures.png(figure) if self._pictures else b""
+            png = figures.png(figure) if wanted == "picture" else b""
             return ["figure", base64.b64encode(png).decode("ascii"), drawn]
         finally:
             figures.close_all()

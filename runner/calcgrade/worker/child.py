@@ -108,7 +108,7 @@ def run(wire: Wire, folders: tuple[str, str], request: dict[str, Any]) -> None:
             )
     notes = [codec.text(note, loader.MAX_MESSAGE) for note in notes[: loader.MAX_NOTES]]
     wire.reply(["loaded", problem, defined, notes, output, dropped, time.perf_counter() - started], now=True)
-    caller = Caller(namespace, source, request["limits"], pictures=request["pictures"])
+    caller = Caller(namespace, source, request["limits"])
     while (calls := wire.receive()) is not None:
         for call in calls:
             answer = caller.answer(*call)
