@@ -63,7 +63,7 @@ pytest: $(READY) ## All tests, the slow ones too, on all processors
 faults: $(READY) ## The tests in which an engine, a disk, a clock or a process fails
 	$(BIN)/pytest -m faults
 
-podman: $(READY) ## The tests of Podman, in a service started for them (root; packages podman, runc, catatonit)
+podman: $(READY) ## The tests of Podman, in a service started for them (root; packages podman, runc)
 	.ci/podman
 
 test: check dev-check pytest ## Everything that CI asks for

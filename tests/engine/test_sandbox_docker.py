@@ -108,7 +108,7 @@ def test_the_container_has_every_option_of_the_hardening(launcher: DockerLaunche
     assert set(host["Tmpfs"]) == {"/tmp"}
     assert {"nosuid", "nodev", "noexec", "mode=0700"} <= set(host["Tmpfs"]["/tmp"].split(","))
     assert host["LogConfig"]["Type"] == "none"
-    assert host["Init"] is True
+    assert host["Init"] is False  # process 1 is ours
     assert host["RestartPolicy"]["Name"] in {"", "no"}
     assert not host["Binds"]
     assert found["Mounts"] == []
@@ -123,6 +123,36 @@ def test_a_container_is_gone_after_the_kill(launcher: DockerLauncher, channel: C
     channel.kill()
     assert containers(launcher) == []
     channel.kill()
+
+
+@pytest.mark.docker
+def test_process_1_reaps_and_nobody_inside_can_look_into_it_or_end_it(channel: Channel) -> None:
+    program = b"""
+import signal, time
+def refused(path, flags):
+    try: os.close(os.open(path, flags))
+    except PermissionError: return True
+    return False
+found = [refused(f"/proc/1/{name}", os.O_RDONLY) for name in ("fd/0", "fd/1", "fd/2", "environ", "mem", "maps")]
+for number in range(1, 65):
+    try: os.kill(1, number)
+    except OSError: found.append(number in (32, 33))
+if os.fork() == 0:
+    if os.fork() == 0: os._exit(0)
+    os._exit(0)
+os.wait()
+deadline = time.monotonic() + 10
+ours = ["1", str(os.getpid())]
+while (left := [name for name in os.listdir("/proc") if name.isdigit()]) != ours and time.monotonic() < deadline:
+    time.sleep(0.01)
+os.write(1, repr((all(found), os.getppid(), left == ours)).encode() + b"!")
+time.sleep(60)
+"""
+    channel.send(len(program).to_bytes(4, "big") + program, 10)
+    told = b""
+    while not told.endswith(b"!"):
+        told += channel.receive(20)
+    assert told == b"(True, 1, True)!"
 
 
 @pytest.mark.docker

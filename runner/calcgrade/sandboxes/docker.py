@@ -130,7 +130,7 @@ class DockerLauncher:
         docker = host_options(self._runtime)
         with podman.host_options(docker) if self._is_podman else nullcontext(docker) as host, engine_errors():
             config = engine.create_host_config(**host)
-            command = bundle.command(PYTHON, site=True)
+            command = bundle.command(PYTHON, site=True, first=True)
             options = container_options(self._image.id, self._image.variables, command, labels(self.run))
             container = str(engine.create_container(**options, host_config=config)["Id"])
         try:

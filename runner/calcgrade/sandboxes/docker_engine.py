@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
 
 _START = "Start Docker or Podman, or point DOCKER_HOST at an engine; `calcgrade doctor` tells more"
-_CATATONIT = "Install the package catatonit, with which Podman reaps a container's processes"
 _NEARBY = (
     "Podman takes the filter of system calls from a file: let its service run on this machine, or have TMPDIR name "
     "a folder that it sees under the same name"
@@ -128,4 +127,4 @@ def _fix(error: Exception) -> str:
     words = words_of(error)
     if "opening seccomp profile failed" in words:
         return _NEARBY
-    return _CATATONIT if "container-init" in words else _START
+    return _START

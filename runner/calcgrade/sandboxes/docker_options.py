@@ -40,8 +40,8 @@ def host_options(runtime: str | None) -> dict[str, Any]:
         "ulimits": ulimits(limits.PER_PROCESS),
         "tmpfs": {ROOT: _TMPFS},
         # Process 1 must be one that reaps and cannot be traced: without it a container was "removed" while
-        # a process of it lived on.
-        "init": True,
+        # a process of it lived on. It is ours (see `bundle.FIRST`), said here in case an engine's default differs.
+        "init": False,
         "log_config": {"type": "none"},
         # A container whose grader was killed ends when its input does, and then takes itself away.
         "auto_remove": True,

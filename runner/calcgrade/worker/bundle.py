@@ -21,6 +21,28 @@ BOOT = (
 )
 """Reads a length and that much Python source from descriptor 0 and runs it."""
 
+FIRST = """\
+import ctypes, os, signal
+if os.getpid() == 1:
+ _c = ctypes.CDLL(None)
+ _c.prctl(4, 0, 0, 0, 0)
+ _i = signal.signal(2, signal.SIG_DFL)
+ _w = os.fork()
+ if _w:
+  for _d in 0, 1, 2: os.close(_d)
+  while 1:
+   _p, _s = os.waitpid(-1, 0)
+   if _p == _w: os._exit(os.WEXITSTATUS(_s) if os.WIFEXITED(_s) else 128 + os.WTERMSIG(_s))
+ signal.signal(2, _i)
+ _c.prctl(4, 1, 0, 0, 0)
+"""
+"""Makes a container's process 1, which forks the worker, reaps every orphan and ends, with all others, as it ends.
+
+It may not be dumped (4), so that learner code, whose user it has, gets neither at its memory nor at the descriptors
+that it began with; an engine's own init lets itself be looked into. A signal without a handler that comes from
+inside is kept from process 1 by the kernel, SIGKILL too.
+"""
+
 _PRELUDE = """
 import sys, importlib.abc, importlib.util
 class _Bundle(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
@@ -74,10 +96,11 @@ def _renamed(code: CodeType, filename: str) -> CodeType:
     return code.replace(co_filename=filename, co_consts=constants)
 
 
-def command(python: str, *, site: bool, solo: bool = False) -> list[str]:
+def command(python: str, *, site: bool, solo: bool = False, first: bool = False) -> list[str]:
     """Command line of the sandbox's interpreter; ``site=False`` where `sys_path` is sent instead.
 
-    With ``solo`` the worker does not fork: it is good for one exercise.
+    With ``solo`` the worker does not fork: it is good for one exercise. With ``first`` it may be process 1, and
+    forks before anything else.
     ``-s -P`` is ``-I`` but for the environment, which is ours and must count: under ``-I`` Python ignores
     PYTHONHASHSEED, and the order of a set would differ from run to run.
     """
@@ -90,7 +113,7 @@ def command(python: str, *, site: bool, solo: bool = False) -> list[str]:
         "utf8",
         *([] if site else ["-S"]),
         "-c",
-        BOOT,
+        FIRST + BOOT if first else BOOT,
         *(["solo"] if solo else []),
     ]
 
