@@ -36,7 +36,7 @@ class KeptPictures:
         """Make calls in order."""
         for call in calls:
             if call.figure:
-                call.picture = call.function not in self._asked
+                call.picture = call.picture or call.function not in self._asked
                 self._asked.add(call.function)
         return self._caller(calls)
 
