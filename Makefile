@@ -55,7 +55,7 @@ judgement: $(READY) ## Put the figures of the course's own health into docs/judg
 	$(BIN)/python -m calcgrade dev check --write docs/judgement.md
 
 fast: $(READY) ## The tests that are quick and need no container
-	$(BIN)/pytest -n auto --dist loadfile --ignore tests/attacks -m 'not slow and not docker and not faults'
+	$(BIN)/pytest -n auto --dist loadfile -m 'not slow and not docker and not faults'
 
 pytest: $(READY) ## All tests, the slow ones too, on all processors
 	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder

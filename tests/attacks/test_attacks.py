@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     Told = dict[str, dict[str, str]]
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.skipif(sys.platform != "linux", reason="the attacks are on Linux's sandboxes"),
     pytest.mark.timeout(900),  # a trial waits for those before it
 ]

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the attacks are on Linux's sandboxes")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="the attacks are on Linux's sandboxes"),
+]
 
 WRONG = "def f(x, y):\n    return 0.0\n"
 

@@ -21,9 +21,10 @@ from calcgrade.sandboxes import privileges, spare_user
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-pytestmark = pytest.mark.skipif(
-    not privileges.can_become(spare_user.FIRST), reason="only root has rights to give up"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not privileges.can_become(spare_user.FIRST), reason="only root has rights to give up"),
+]
 
 SPY = """
 import os, pathlib

@@ -13,6 +13,8 @@ from test_the_same_grade_everywhere import COURSE, grade
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 GRADIENT = (COURSE / "solutions/ex_2_1_gradient.py").read_text()
 SENSITIVITY = (COURSE / "solutions/ex_2_2_sensitivity.py").read_text()
 

@@ -10,6 +10,8 @@ from in_process import InProcess
 from calcgrade.course import load
 from calcgrade.engine import cases, outcome
 
+pytestmark = pytest.mark.slow
+
 COURSE = load.load(Path(__file__).parents[2])
 CHECKER = COURSE.checker("E6")
 FROZEN = cases.read(cases.file_of(COURSE, "E6"), CHECKER)

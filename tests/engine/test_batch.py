@@ -23,6 +23,8 @@ from calcgrade.results.model import decode
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def cohort(tmp_path: Path) -> Path:

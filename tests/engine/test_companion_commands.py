@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
     Typed = Callable[..., str]
 
+pytestmark = pytest.mark.slow
+
 STUB = "ex_1_1_slope.py"
 
 

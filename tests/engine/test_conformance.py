@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     Open = Callable[..., Session]
 
+pytestmark = pytest.mark.slow
+
 LIMITS = Limits(import_s=4.0, call_s=0.5, exercise_s=12.0)
 MARK = "calcgrade_conformance_orphan"
 

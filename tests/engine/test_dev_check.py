@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from calcgrade.dev.check import Report
 
+pytestmark = pytest.mark.slow
+
 WRONG = f"{SAMPLES}/wrong_answer"
 
 
@@ -56,6 +58,11 @@ IDLE = """
 @exercise.check("is called", points=0, function="word")
 def is_called():
     yield Call("word")
+"""
+UNDRAWN = """
+@exercise.picture("is_called")
+def nothing():
+    raise ZeroDivisionError("of the picture")
 """
 BROKEN = """
 @exercise.check("is broken", points=0, function="word")
@@ -145,6 +152,10 @@ PROBLEMS: dict[str, tuple[Changes, str]] = {
     "a check that kills nothing": (
         {f"checkers/{NAME}": extended(IDLE)},
         "the check is_called kills nothing: it fails no wrong sample and no wrong reference",
+    ),
+    "a picture that cannot be drawn": (
+        {f"checkers/{NAME}": extended(IDLE + UNDRAWN)},
+        "the picture word cannot be drawn: ZeroDivisionError: of the picture",
     ),
     "a check that no sample kills any more": (
         {f"{WRONG}/squares.py": "# misconception: none\n" + made_up.RIGHT.replace('"double"', '"triple"')},

@@ -37,9 +37,10 @@ if TYPE_CHECKING:
     Attack = Callable[..., Any]
     Start = Callable[[str], DroppedChannel]
 
-pytestmark = pytest.mark.skipif(
-    not privileges.can_become(spare_user.FIRST), reason="only root has rights to give up"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not privileges.can_become(spare_user.FIRST), reason="only root has rights to give up"),
+]
 CHECKOUT = Path(__file__).resolve().parents[2]
 SLOPE = "ex_1_1_numerical_derivative.py"
 

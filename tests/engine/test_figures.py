@@ -19,6 +19,8 @@ import pytest
 
 from calcgrade.wire.pictures import Drawing
 
+pytestmark = pytest.mark.slow
+
 PRELUDE = """
 import json, sys, warnings
 from calcgrade.worker import figures

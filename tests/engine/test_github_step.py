@@ -16,6 +16,8 @@ from calcgrade.cli.github import SUMMARY
 from calcgrade.reports.github.annotations import MESSAGE
 from calcgrade.results.model import decode
 
+pytestmark = pytest.mark.slow
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 SOLUTION = "ex_3_2_computation_graph.py"
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from calcgrade.results.model import Result
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 
 # One mistake in each exercise, all with right answers of several digits somewhere.

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
     Start = Callable[[str], Channel]
 
+pytestmark = pytest.mark.slow
+
 PROGRAM = Path(__file__).with_name("elsewhere.py")
 QUICK = Limits(import_s=4.0, call_s=0.3, exercise_s=60.0)
 

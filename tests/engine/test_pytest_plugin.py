@@ -17,6 +17,8 @@ from calcgrade.pytest_plugin import graded
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+pytestmark = pytest.mark.slow
+
 pytest_plugins = ["pytester"]
 # pytester forgets what a run of it imported, and a process can import numpy only once: so it is here before.
 import_module("calcgrade.checking")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     Start = Callable[[str], BubblewrapChannel]
 
-pytestmark = pytest.mark.bubblewrap
+pytestmark = [pytest.mark.slow, pytest.mark.bubblewrap]
 WATCHED = why_watched()
 needs_a_group = pytest.mark.skipif(WATCHED is not None, reason=f"no control group: {WATCHED}")
 

@@ -22,6 +22,8 @@ from calcgrade.companion.watch.files import Watched
 if TYPE_CHECKING:
     from pseudo_terminal import Seen
 
+pytestmark = pytest.mark.slow
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 SLOPE = "ex_1_1_numerical_derivative.py"
 GRAPH = "ex_3_2_computation_graph.py"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 ENGINE = STUB.parent
 LEARNERS = [f"learner{number:02d}" for number in range(30)]
-pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
 
 @pytest.fixture

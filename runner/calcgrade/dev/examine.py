@@ -41,6 +41,7 @@ def examine(course: Course, id_: str, launcher: Launcher) -> ExerciseHealth:
     handed_in = references.hand_in(exercise, frozen, solutions[0].outcomes) if is_solved else []
     found = [
         *problems.declarations(entry, exercise, samples),
+        *problems.pictures(exercise),
         *ladder.problems(entry, course),
         *problems.verdicts(exercise, samples),
         *problems.kills(exercise, samples, handed_in),

@@ -50,6 +50,15 @@ def declarations(entry: ExerciseEntry, exercise: Exercise, samples: Sequence[Sam
             yield f"it has {count} {verdict} samples, at least {least} are wanted"
 
 
+def pictures(exercise: Exercise) -> Iterator[str]:
+    """Say which of the judge's own pictures cannot be drawn: a report leaves such a one out."""
+    for expected in exercise.expected:
+        try:
+            expected.draw()
+        except Exception as error:  # whatever a course's author wrote, the others are looked at as well
+            yield f"the picture {expected.name} cannot be drawn: {type(error).__name__}: {error}"
+
+
 def verdicts(exercise: Exercise, samples: Sequence[Sample]) -> Iterator[str]:
     """Say which samples did not get the verdict that their folder announces."""
     for sample in samples:

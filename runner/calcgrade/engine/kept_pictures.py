@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calcgrade.sandboxes.replies import Call
 from calcgrade.wire.values import Picture
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
     from calcgrade.engine.drive import Caller
     from calcgrade.engine.outcome import Outcome
-    from calcgrade.sandboxes.replies import Reply
+    from calcgrade.sandboxes.replies import Call, Reply
 
 
 class KeptPictures:
@@ -51,12 +50,13 @@ class KeptPictures:
             has_failed = any(reply is item for item in failed)
             if is_kept or (not has_failed and any(call.function == other.function for other in kept)):
                 continue
-            again = Call(call.function, *call.args, figure=True, **call.kwargs)
-            again.picture = True
-            [answer] = self._caller([again])
+            call.picture = True
+            [answer] = self._caller([call])
             if isinstance(answer.value, Picture) and isinstance(reply.value, Picture):
-                call.picture, reply.value.png = True, answer.value.png
+                reply.value.png = answer.value.png
                 kept.append(call)
+            else:
+                call.picture = False
 
 
 def _figures(outcomes: Sequence[Outcome]) -> list[Reply]:

@@ -18,7 +18,7 @@ for name in list(sys.modules):
         if hasattr(module, attribute) and name not in ("os", "_io", "io"):
             try:
                 setattr(module, attribute, lambda *a, **k: True)
-            except Exception:
+            except Exception:  # it cannot be replaced: on to the next
                 pass
 
 

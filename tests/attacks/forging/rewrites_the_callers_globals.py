@@ -8,7 +8,7 @@ for module in list(sys.modules.values()):
         if callable(getattr(module, name, None)):
             try:
                 setattr(module, name, lambda *args, **kwargs: True)
-            except Exception:
+            except Exception:  # it cannot be replaced: on to the next
                 pass
 
 
