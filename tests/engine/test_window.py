@@ -23,7 +23,9 @@ PATIENCE_S = 60.0
 def display() -> Iterator[str]:
     """The name of a display of its own, which is on no screen."""
     read, write = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1024x768x24", "-nolisten", "tcp"]
+    # Without -noreset the server starts over whenever its last client leaves, as each xdotool does, and refuses others
+    # meanwhile.
+    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1024x768x24", "-nolisten", "tcp", "-noreset"]
     with subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL) as server:
         os.close(write)
         with os.fdopen(read) as number:
