@@ -329,6 +329,12 @@ def test_a_figure_comes_back_as_data_and_picture(session: Open) -> None:
     assert opened.matplotlib
 
 
+def test_garbage_is_collected_as_ever_while_learner_code_runs(session: Open) -> None:
+    opened = session("import gc\ndef f(): return gc.isenabled()")
+    assert load(opened, plots=True).status is Status.OK
+    assert opened.call([Call("f")])[0].value is True
+
+
 def test_calcgrade_and_its_checkers_cannot_be_imported(session: Open) -> None:
     source = "def f(name):\n    try: __import__(name)\n    except ImportError: return 'absent'\n    return 'present'"
     opened = session(source)

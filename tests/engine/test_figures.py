@@ -418,3 +418,43 @@ def test_a_prebuilt_font_list_is_put_in_place_and_none_is_no_error(tmp_path: Pat
     figures.ready_config(str(target), ["/nowhere", str(source)])
     assert [found.name for found in target.iterdir()] == ["fontlist-v390.json"]
     figures.ready_config("/proc/not/writable", [str(source)])
+
+
+def test_a_list_that_was_sent_is_put_in_place_but_one_of_the_sandbox_s_own_wins(tmp_path: Path) -> None:
+    from calcgrade.worker import figures
+
+    source, target = tmp_path / "cache", tmp_path / "config"
+    source.mkdir()
+    sent = [("fontlist-v1.json", "sent"), ("fontlist-v2.json", "sent")]
+    (source / "fontlist-v2.json").write_text("own")
+    figures.ready_config(str(target), [str(source)], sent)
+    assert {found.name: found.read_text() for found in target.iterdir()} == {
+        "fontlist-v1.json": "sent", "fontlist-v2.json": "own"
+    }  # fmt: skip
+
+
+def test_artists_take_properties_as_ever_though_no_docstring_lists_them(tmp_path: Path) -> None:
+    told = run(
+        """
+        class Special(matplotlib.lines.Line2D):
+            def set_level(self, level):
+                self.set_linewidth(2 * level)
+        line, special = plt.plot([1, 2])[0], Special([1], [2])
+        line.set(linewidth=3, label="a")
+        special.set(level=4)
+        try:
+            line.set(nonsense=1)
+        except AttributeError as error:
+            refused = "nonsense" in str(error)
+        tell([line.get_linewidth(), line.get_label(), special.get_linewidth(), refused,
+              "capstyle" in plt.plot.__doc__])
+        """,
+        tmp_path,
+    )
+    assert told == [3, "a", 8, True, False]
+
+
+def test_without_the_guards_docstrings_list_every_property(tmp_path: Path) -> None:
+    """The positive control."""
+    prelude = PRELUDE.replace("figures.install_guards()\n", "")
+    assert run('tell("capstyle" in plt.plot.__doc__)', tmp_path, prelude) is True

@@ -37,6 +37,8 @@ class Conversation:
         Whether it has run the only exercise it is good for.
     had_guests : bool
         Whether learner code has run in it.
+    has_fonts : bool
+        Whether it was sent what `calcgrade.sandboxes.font_lists` found.
     heard_bytes : int
         How much it has said so far.
     """
@@ -45,6 +47,7 @@ class Conversation:
         self.greeted = False
         self.spent = False
         self.had_guests = False
+        self.has_fonts = False
         self.heard_bytes = 0
         self._channel = channel
         self._patience = patience

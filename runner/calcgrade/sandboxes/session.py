@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 from calcgrade import limits as bounds
 from calcgrade.errors import SandboxLost
 from calcgrade.sandboxes.conversation import Conversation
+from calcgrade.sandboxes.font_lists import font_lists
 from calcgrade.sandboxes.replies import Call, LoadReport, Reply, Status
 from calcgrade.sandboxes.workers import Workers
 from calcgrade.wire import messages as m
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping, Sequence
 
     from calcgrade.limits import Limits
-    from calcgrade.sandboxes.channel import Launcher
+    from calcgrade.sandboxes.channel import Isolation, Launcher
     from calcgrade.sandboxes.exercise_request import ExerciseRequest
+
 
 MAX_CRASHES = 2
 """A function that ended its process this often is not called again."""
@@ -74,7 +76,7 @@ class Session:
             self._talk = Conversation(self.launcher.launch(), bounds.START_S)
             self._plots_ready = False
             try:
-                self._talk.say("open", _encoded(self._files))
+                _hand_over(self._talk, self._files, self.launcher.kind)
             except (SandboxLost, TimeoutError) as error:
                 self._did_not_start(f"the submission could not be sent ({error})")
 
@@ -90,7 +92,7 @@ class Session:
         changed = {name: data for name, data in files.items() if before.get(name) != data}
         if changed:
             try:
-                talk.say("open", _encoded(changed))
+                _hand_over(talk, changed, self.launcher.kind)
             except (SandboxLost, TimeoutError):
                 self.close()
 
@@ -271,6 +273,7 @@ class Session:
     def _prepare_plots(self, request: ExerciseRequest) -> None:
         if not request.plots or self._plots_ready or self._talk is None:
             return
+        _lend_fonts(self._talk, self.launcher.kind)
         self._talk.say("plots")
         message = self._talk.next(bounds.START_S).message
         if isinstance(message, m.Plots):
@@ -316,5 +319,16 @@ class Session:
         return bounds.WALL_FACTOR * seconds
 
 
-def _encoded(files: Mapping[str, bytes]) -> list[list[str]]:
-    return [[name, base64.b64encode(data).decode("ascii")] for name, data in files.items()]
+def _hand_over(talk: Conversation, files: Mapping[str, bytes], kind: Isolation) -> None:
+    if any(name in data for data in files.values() for name in (b"matplotlib", b"pylab")):
+        _lend_fonts(talk, kind)
+    talk.say("open", [[name, base64.b64encode(data).decode("ascii")] for name, data in files.items()])
+
+
+def _lend_fonts(talk: Conversation, kind: Isolation) -> None:
+    """Spare a worker to make a list of fonts before it can draw; an image brings its own."""
+    if talk.has_fonts or kind == "docker":
+        return
+    talk.has_fonts = True
+    if lists := font_lists():
+        talk.say("fonts", lists)

@@ -13,6 +13,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .quick_imports import leave_undocumented
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from importlib.machinery import ModuleSpec
@@ -24,7 +26,7 @@ closed: list[Any] = []
 MAX_CLOSED = 20
 
 
-def ready_config(target: str, cache_sources: Iterable[str]) -> None:
+def ready_config(target: str, cache_sources: Iterable[str], sent: Iterable[tuple[str, str]] = ()) -> None:
     """Put a prebuilt font list where matplotlib looks for one; without it matplotlib builds its own.
 
     Parameters
@@ -33,10 +35,14 @@ def ready_config(target: str, cache_sources: Iterable[str]) -> None:
         The folder that MPLCONFIGDIR names; made if it is not there.
     cache_sources : iterable of str
         Folders that may hold ``fontlist-*.json``; the first that does is used.
+    sent : iterable of (str, str)
+        Such files, name and content, that came from outside.
     """
     with contextlib.suppress(OSError):
         folder = Path(target)
         folder.mkdir(parents=True, exist_ok=True)
+        for name, text in sent:
+            (folder / name).write_text(text, "utf-8")
         for source in cache_sources:
             lists = sorted(Path(source).glob("fontlist-*.json"))
             for found in lists:
@@ -134,6 +140,7 @@ def _no_clicks(*_args: object, **_kwargs: object) -> list[tuple[float, float]]:
 
 _PATCHES: dict[str, Callable[[Any], None]] = {
     "matplotlib": _patch_matplotlib,
+    "matplotlib.artist": leave_undocumented,
     "matplotlib.pyplot": _patch_pyplot,
     "matplotlib.figure": _patch_figure,
 }

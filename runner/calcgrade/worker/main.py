@@ -60,19 +60,23 @@ class Server:
         self._sink = capture.open_sink()
         self._child: Child | None = None
         self._guarded = False
+        self._fonts: list[tuple[str, str]] = []
 
     def serve(self) -> None:
         """Handle requests one at a time."""
-        import numpy as np
+        from .quick_imports import nothing_collected
 
-        # Whatever a child needs is imported here, once, while the trusted side gets ready too.
-        from . import child
-        from .dumpable import set_dumpable
+        with nothing_collected():
+            import numpy as np
 
+            # Whatever a child needs is imported here, once, while the trusted side gets ready too.
+            from . import child
+            from .dumpable import set_dumpable
+
+            np.random.get_state()  # numpy imports this part only when it is asked for
         if self._forks:
             set_dumpable(False)
         site.setquit()  # exit() and quit(), which the interpreter lacks where it starts without site
-        np.random.get_state()  # numpy imports this part only when it is asked for
         del child
         version = f"{sys.version_info.major}.{sys.version_info.minor}.{sys.version_info.micro}"
         self._send(0, ["hello", PROTOCOL, version, np.__version__, self._forks])
@@ -88,18 +92,24 @@ class Server:
             if b"matplotlib" in content or b"pylab" in content:
                 self._guard_plots()
 
+    def _do_fonts(self, lists: list[tuple[str, str]]) -> None:
+        self._fonts = lists
+
     def _guard_plots(self) -> None:
         """Make windows and backends harmless before any learner code imports matplotlib."""
         if not self._guarded:
             from . import figures
 
-            figures.ready_config(os.environ["MPLCONFIGDIR"], FONT_CACHES)
+            figures.ready_config(os.environ["MPLCONFIGDIR"], FONT_CACHES, self._fonts)
             figures.install_guards()
             self._guarded = True
 
     def _do_plots(self) -> None:
+        from .quick_imports import nothing_collected
+
         self._guard_plots()
-        import matplotlib.pyplot as plt
+        with nothing_collected():
+            import matplotlib.pyplot as plt
 
         self._send(0, ["plots", sys.modules["matplotlib"].__version__ if plt else ""])
 
