@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -167,9 +167,11 @@ def follows(asked: Descent, rows: Floats | None) -> bool:
     """Tell whether these places are what a descent gives: its start, its number of steps, its rule."""
     if rows is None or len(rows) != asked.steps + 1 or not begins(asked, rows):
         return False
-    right, within = predicted(asked, rows)
-    with np.errstate(all="ignore"):
-        return bool(np.all((np.abs(rows - right) <= within) | ~np.isfinite(within)))
+    with np.errstate(all="ignore"):  # the first step astray settles it: a mistake is compared with many walks
+        return all(
+            bool(np.all((np.abs(rows[k] - right) <= within) | ~np.isfinite(within)))
+            for k, right, within in _steps(asked, rows)
+        )
 
 
 def begins(asked: Descent, rows: Floats) -> bool:
@@ -186,12 +188,17 @@ def predicted(asked: Descent, rows: Floats) -> tuple[Floats, Floats]:
     """
     right, within = rows.copy(), np.full(rows.shape, np.inf)
     with np.errstate(all="ignore"):
-        for k in range(1, len(rows)):
-            before = rows[k - 1]
-            if not np.all(np.abs(before) <= OUT_OF_SIGHT):  # NaN too
-                break
-            to = asked.following(rows[:k])
-            if not np.all(np.isfinite(to)):
-                break
-            right[k], within[k] = to, asked.near(rows[:k], to)
+        for k, to, near in _steps(asked, rows):
+            right[k], within[k] = to, near
     return right, within
+
+
+def _steps(asked: Descent, rows: Floats) -> Iterator[tuple[int, Floats, Floats]]:
+    """Yield, for each step that can be judged, its number, where it should lead, and how near."""
+    for k in range(1, len(rows)):
+        if not np.all(np.abs(rows[k - 1]) <= OUT_OF_SIGHT):  # NaN too
+            return
+        to = asked.following(rows[:k])
+        if not np.all(np.isfinite(to)):
+            return
+        yield k, to, asked.near(rows[:k], to)
