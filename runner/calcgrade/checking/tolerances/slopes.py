@@ -7,6 +7,7 @@ by eye. `rounding` is the part to use when replies are matched against the refer
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -86,7 +87,11 @@ def analytical_tolerance(f: Formula, point: Point, i: int = 0) -> float:
 
     Admits every order of the operations. Must reject whatever took a finite step.
     """
-    x = coordinates(point)
+    return _analytical(f, coordinates(point), i)
+
+
+@lru_cache(maxsize=4096)
+def _analytical(f: Formula, x: tuple[float, ...], i: int) -> float:
     return EPSILON * slope_spread(f, x, i) + 4 * EPSILON * abs(f.partial(x, i))
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from calcgrade.checking.formulas.rounding import EPSILON
 from calcgrade.checking.regression.training import slopes
+from calcgrade.checking.remembered import remembered
 from calcgrade.checking.tolerances.slopes import SMALLEST_STEP
 from calcgrade.checking.tolerances.sums import mse_tolerance
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 
+@remembered
 def line_tolerance(lines: Floats, x: Floats, y: Floats, lr: float) -> Floats:
     """Return how far w and b after each epoch may be from the exact ones, shape (epochs + 1,).
 
@@ -32,6 +34,7 @@ def line_tolerance(lines: Floats, x: Floats, y: Floats, lr: float) -> Floats:
     return np.concatenate([[0.0], np.cumsum(measured + rounded)])
 
 
+@remembered
 def loss_tolerance(lines: Floats, x: Floats, y: Floats, lr: float) -> Floats:
     """Return how far the loss of each line may be from the exact one, shape (epochs + 1,).
 
