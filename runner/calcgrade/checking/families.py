@@ -9,6 +9,7 @@ with 0, 1, 2, −1.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -83,12 +84,13 @@ def draw_all(families: Mapping[str, Family[Any]], pick: Pick) -> dict[str, Any]:
 
 def combined(families: Mapping[str, Family[Any]]) -> SearchStrategy[dict[str, Any]]:
     """Return the Hypothesis strategy of whole cases, dictionaries of name to value in the order given."""
-    from hypothesis import reject, strategies
+    from hypothesis import reject
+    from hypothesis.strategies import composite
 
-    @strategies.composite
+    @composite
     def case(draw: DrawFn) -> dict[str, Any]:
         def pick(options: Sequence[S], /) -> S:
-            return draw(strategies.sampled_from(options))
+            return options[draw(_index(len(options)))]
 
         try:
             return draw_all(families, pick)
@@ -96,6 +98,14 @@ def combined(families: Mapping[str, Family[Any]]) -> SearchStrategy[dict[str, An
             reject()
 
     return case()
+
+
+@cache
+def _index(count: int) -> SearchStrategy[int]:
+    """Return the strategy of positions in a list; to make one takes longer than to draw from it."""
+    from hypothesis import strategies
+
+    return strategies.integers(0, count - 1)
 
 
 def choices(*options: T) -> Family[T]:
