@@ -31,12 +31,14 @@ def hand_in(folder: Path, *learners: str, text: str = "pass\n") -> Path:
     return folder
 
 
-def start(*words: str | Path, pause: float = 0.0, program: Path = STUB) -> subprocess.Popen[str]:
+def start(
+    *words: str | Path, pause: float = 0.0, program: Path = STUB, **variables: str
+) -> subprocess.Popen[str]:
     """Start a batch whose graders count bytes."""
     return subprocess.Popen(
         [sys.executable, str(program), *map(str, words)],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
-        env={**os.environ, stub_grader.PAUSE: str(pause)},
+        env={**os.environ, stub_grader.PAUSE: str(pause), **variables},
     )  # fmt: skip
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,9 +21,9 @@ from calcgrade.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 ENGINE = STUB.parent
+COURSE = Path(__file__).parents[2]
 LEARNERS = [f"learner{number:02d}" for number in range(30)]
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
@@ -31,8 +33,8 @@ def program(tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen[str]]]:
     """Start programs that are ended with the test."""
     started: list[subprocess.Popen[str]] = []
 
-    def start_program(*words: str) -> subprocess.Popen[str]:
-        environment = {**os.environ, stub_grader.PAUSE: "0.1", "PYTHONUNBUFFERED": "1"}
+    def start_program(*words: str, **variables: str) -> subprocess.Popen[str]:
+        environment = {**os.environ, stub_grader.PAUSE: "0.1", "PYTHONUNBUFFERED": "1", **variables}
         process = subprocess.Popen(
             [sys.executable, *words], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
             env=environment, cwd=tmp_path,
@@ -46,23 +48,32 @@ def program(tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen[str]]]:
         process.communicate()
 
 
-@pytest.fixture
-def scheduler(program: Callable[..., subprocess.Popen[str]]) -> str:
-    """Start a scheduler; return its address."""
-    process = program(
-        "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard"
-    )
+def listening(process: subprocess.Popen[str]) -> str:
+    """Wait for a scheduler; return its address."""
     assert process.stdout is not None
     for line in process.stdout:
-        found = re.search(r"Scheduler at:\s+(tcp://\S+)", line)
+        found = re.search(r"Scheduler at:\s+(\w+://\S+)", line)
         if found is not None:
             return found[1]
     raise AssertionError("the scheduler ended")
 
 
-def worker(program: Callable[..., subprocess.Popen[str]], scheduler: str) -> subprocess.Popen[str]:
+SCHEDULER = (
+    "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard"
+)  # fmt: skip
+
+
+@pytest.fixture
+def scheduler(program: Callable[..., subprocess.Popen[str]]) -> str:
+    """Start a scheduler; return its address."""
+    return listening(program(*SCHEDULER))
+
+
+def worker(
+    program: Callable[..., subprocess.Popen[str]], scheduler: str, **variables: str
+) -> subprocess.Popen[str]:
     words = ("--no-nanny", "--nthreads", "1", "--host", "127.0.0.1", "--no-dashboard")
-    return program(str(ENGINE / "stub_worker.py"), scheduler, *words)
+    return program(str(ENGINE / "stub_worker.py"), scheduler, *words, **variables)
 
 
 @pytest.mark.faults
@@ -132,6 +143,66 @@ def test_nobody_at_the_address_is_told_in_a_sentence(tmp_path: Path, monkeypatch
     assert "no scheduler with a worker answers" in complaint
     assert complaint.count("\n") == 0
     assert time.monotonic() - started < 30
+
+
+def certified(folder: Path) -> dict[str, str]:
+    """Make certificates as docs/scale.md says; return the settings that it names."""
+    section = (COURSE / "docs" / "scale.md").read_text("utf-8").split("## Certificates")[1].split("\n## ")[0]
+    make, export = re.findall(r"```\n(.*?)```", section, re.DOTALL)
+    folder.mkdir()
+    script = f"set -e\n{make}\n{export}\nenv -0 >settings"
+    subprocess.run(["bash", "-c", script], cwd=folder, capture_output=True, check=True)
+    variables = (entry.partition("=") for entry in (folder / "settings").read_text().split("\0"))
+    return {
+        name: str(folder / value) if value.endswith((".pem", ".key")) else value
+        for name, _, value in variables
+        if name.startswith("DASK_DISTRIBUTED__COMM__")
+    }
+
+
+HASTY = """
+import sys
+from calcgrade.__main__ import main
+from calcgrade.batch.cluster import crew
+crew.WAIT_S = 3
+sys.argv[1:] = ["batch", *sys.argv[1:], "--isolation", "process", "--trust-submissions"]
+main()
+"""
+
+
+def test_over_tls_as_documented_a_cluster_gives_the_same_and_refuses_a_stranger(
+    tmp_path: Path, program: Callable[..., subprocess.Popen[str]]
+) -> None:
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl is not installed")
+    own, stranger = certified(tmp_path / "own"), certified(tmp_path / "stranger")
+    assert len(own) == 8
+    scheduler = listening(program(*SCHEDULER, "--protocol", "tls", **own))
+    assert scheduler.startswith("tls://")
+    worker(program, scheduler, **own)
+    cohort = hand_in(tmp_path / "cohort", *LEARNERS[:6])
+    run(cohort, "--out", tmp_path / "undisturbed")
+
+    hasty = tmp_path / "hasty.py"
+    hasty.write_text(HASTY, "utf-8")
+    nobody, unnamed = (
+        "no scheduler with a worker answers",
+        "needs certificates, and Dask's settings name none",
+    )
+    for settings, code, problem in ((stranger, 3, nobody), ({}, 2, unnamed)):
+        outside = start(
+            cohort, "--out", tmp_path / "outside", "--cluster", scheduler, program=hasty, **settings
+        )
+        _, complaint = outside.communicate(timeout=90)
+        assert (outside.returncode, complaint.count("\n")) == (code, 1), complaint
+        assert problem in complaint
+        assert not list((tmp_path / "outside").rglob("*.html"))
+
+    batch = start(cohort, "--out", tmp_path / "out", "--cluster", scheduler, **own)
+    said, complaint = batch.communicate(timeout=90)
+    assert batch.returncode == 0, complaint
+    assert "6 of 6 submissions have a result" in said
+    assert outcome(tmp_path / "out") == outcome(tmp_path / "undisturbed")
 
 
 @pytest.mark.parametrize(

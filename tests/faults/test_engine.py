@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 import time
 from typing import TYPE_CHECKING
 
 import pytest
+from batches import outcome
 from own_engine import OwnEngine, why_not
-from under_way import Grading, containers, is_full, slow_submission, wait_until
+from under_way import FILE, Grading, containers, is_full, slow_submission, wait_until
 
 from calcgrade.image import DEFAULT_TAG
 
@@ -111,3 +113,60 @@ def test_an_engine_that_hangs_past_the_limits_is_not_held_against_the_learner(
     assert grading.end() == (0, "")
     assert is_full(grading)
     assert not containers(engine.address)
+
+
+def test_a_batch_whose_engine_is_restarted_in_its_midst_ends_as_if_it_never_was(
+    engine: OwnEngine, folder: Path, tmp_path: Path
+) -> None:
+    cohort = tmp_path / "cohort"
+    for number in range(6):
+        slow_submission(cohort / f"learner{number}", pause=0.01 * (number % 2))
+    (cohort / "learner3" / FILE).write_text(
+        "def numerical_derivative(f, x, h=1e-6):\n    return 2 * x\n", "utf-8"
+    )
+
+    def started(out: Path) -> subprocess.Popen[str]:
+        words = [
+            "batch",
+            str(cohort),
+            "--out",
+            str(out),
+            "--exercise",
+            "1.1",
+            "--isolation",
+            "docker",
+            "--jobs",
+            "2",
+        ]
+        return subprocess.Popen(
+            [sys.executable, "-m", "calcgrade", *words],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+            env={**os.environ, "DOCKER_HOST": engine.address},
+        )  # fmt: skip
+
+    undisturbed = started(tmp_path / "undisturbed")
+    _, complaint = undisturbed.communicate(timeout=120)
+    assert (undisturbed.returncode, complaint) == (0, "")
+
+    batch = started(tmp_path / "out")
+    assert batch.stdout is not None
+    first = [batch.stdout.readline() for _ in range(3)]
+    assert "learner" in first[-1], first
+    engine.stop()
+    again = OwnEngine(folder)
+    try:
+        said, complaint = batch.communicate(timeout=120)
+        if batch.returncode == 3:  # it took the engine longer than a batch waits: what is graded is kept
+            assert "start the batch again" in complaint
+            batch = started(tmp_path / "out")
+            said, complaint = batch.communicate(timeout=120)
+        assert (batch.returncode, complaint) == (0, "")
+        assert "6 of 6 submissions have a result" in said
+        assert wait_until(lambda: not containers(again.address))
+    finally:
+        again.stop()
+    found, expected = outcome(tmp_path / "out"), outcome(tmp_path / "undisturbed")
+    assert found.keys() == expected.keys()
+    timed = (".html", ".xml")  # pages and JUnit tell how long it took
+    assert [name for name in found if not name.endswith(timed) and found[name] != expected[name]] == []
+    assert sum(name.startswith("results/") and name.endswith(".json") for name in found) == 6

@@ -33,7 +33,7 @@ numerical_derivative = _slowed(numerical_derivative)
 
 def slow_submission(folder: Path, *, pause: float = 0.04) -> Path:
     """Make a submission whose answers to 1.1 are right and come one by one, some seconds in all."""
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     right = (COURSE / "solutions" / FILE).read_text("utf-8")
     (folder / FILE).write_text(right + SLOWED.format(pause=pause), "utf-8")
     return folder

@@ -41,7 +41,7 @@ class Cluster:
     Raises
     ------
     InputError
-        The extra is not installed.
+        The extra is not installed, or an address that encrypts was given and no certificates.
     ClusterUnavailable
         Nobody answers, or there is no worker.
     """
@@ -65,6 +65,15 @@ class Cluster:
                 set_as_default=False,
             )  # fmt: skip
             self._client.wait_for_workers(1, timeout=WAIT_S)
+        except TypeError as error:
+            self.close()
+            if "ssl_context" not in str(error):
+                raise
+            raise InputError(
+                f"--cluster {address.url}",
+                "needs certificates, and Dask's settings name none",
+                "Name them as docs/scale.md shows",
+            ) from None
         except (OSError, ValueError, TimeoutError) as error:
             self.close()
             where = address.url or "the cluster of this machine"
