@@ -17,6 +17,8 @@ from calcgrade.batch import command
 from calcgrade.cli.main import cli
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from calcgrade.batch.tasks import Answer, Setup, Task
 
 STUB = Path(__file__).with_name("stub_batch.py")
@@ -32,13 +34,13 @@ def hand_in(folder: Path, *learners: str, text: str = "pass\n") -> Path:
 
 
 def start(
-    *words: str | Path, pause: float = 0.0, program: Path = STUB, **variables: str
+    *words: str | Path, pause: float = 0.0, program: Path = STUB, variables: Mapping[str, str] | None = None
 ) -> subprocess.Popen[str]:
     """Start a batch whose graders count bytes."""
     return subprocess.Popen(
         [sys.executable, str(program), *map(str, words)],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
-        env={**os.environ, stub_grader.PAUSE: str(pause), **variables},
+        env={**os.environ, stub_grader.PAUSE: str(pause), **(variables or {})},
     )  # fmt: skip
 
 

@@ -191,14 +191,14 @@ def test_over_tls_as_documented_a_cluster_gives_the_same_and_refuses_a_stranger(
     )
     for settings, code, problem in ((stranger, 3, nobody), ({}, 2, unnamed)):
         outside = start(
-            cohort, "--out", tmp_path / "outside", "--cluster", scheduler, program=hasty, **settings
+            cohort, "--out", tmp_path / "outside", "--cluster", scheduler, program=hasty, variables=settings
         )
         _, complaint = outside.communicate(timeout=90)
         assert (outside.returncode, complaint.count("\n")) == (code, 1), complaint
         assert problem in complaint
         assert not list((tmp_path / "outside").rglob("*.html"))
 
-    batch = start(cohort, "--out", tmp_path / "out", "--cluster", scheduler, **own)
+    batch = start(cohort, "--out", tmp_path / "out", "--cluster", scheduler, variables=own)
     said, complaint = batch.communicate(timeout=90)
     assert batch.returncode == 0, complaint
     assert "6 of 6 submissions have a result" in said
