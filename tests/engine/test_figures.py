@@ -171,14 +171,17 @@ def test_arrows_and_bars_tell_where_they_are(tmp_path: Path) -> None:
         """
         fig, ax = plt.subplots()
         ax.annotate("", xy=(3, 4), xytext=(1, 2), arrowprops={"arrowstyle": "->"})
+        ax.annotate("step 2", xy=(5, 6), xytext=(3, 4), arrowprops={"arrowstyle": "->"})
+        ax.annotate("no arrow", xy=(5, 6), xytext=(3, 4))
+        ax.annotate("from a place on the page", xy=(5, 6), xytext=(9, 9), textcoords="offset points", arrowprops={})
         ax.bar([0, 1], [5, 6])
         ax.quiver([7, 8], [9, 10], [1, 1], [1, 1])
         described = figures.describe(fig)["axes"][0]
-        tell([described["lines"][0]["x"], [part["y"] for part in described["scatters"]]])
+        tell([[part["x"] for part in described["lines"]], [part["y"] for part in described["scatters"]]])
         """,
         tmp_path,
     )
-    assert told == [[1, 3], [[9, 10], [5, 6]]]
+    assert told == [[[1, 3], [3, 5]], [[9, 10], [5, 6]]]
 
 
 def test_an_arrow_is_a_line_from_its_tail_to_its_tip(tmp_path: Path) -> None:

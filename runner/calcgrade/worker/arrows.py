@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 
 def single_arrows(ax: Any) -> Iterable[Ends]:
-    """Arrows that were drawn one by one: by `arrow`, as a patch, or by `annotate` without words."""
+    """Arrows that were drawn one by one: by `arrow`, as a patch, or by `annotate`, words at its tail or none."""
     for patch in ax.patches:
         ends = _ends(patch)
         if ends is not None and patch.get_visible() and patch.get_transform().contains_branch(ax.transData):
             yield ends
     for text in ax.texts:
-        is_arrow = getattr(text, "arrow_patch", None) is not None and not text.get_text()
+        is_arrow = getattr(text, "arrow_patch", None) is not None
         if is_arrow and text.xycoords == "data" and text.anncoords == "data":
             (x1, y1), (x2, y2) = text.xyann, text.xy
             yield [x1, x2], [y1, y2]
