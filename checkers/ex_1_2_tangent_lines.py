@@ -553,3 +553,29 @@ def draws_no_curve(_: Reply) -> None:
 def draws_too_few_tangents(_: Reply) -> None:
     """Leave it to the check of the tangents."""
     return
+
+
+LINE_RETURNED = (
+    "line-instead-of-height",
+    "The line's two numbers instead of its height",
+    "You return what describes the tangent, its slope and a height. tangent_line is asked how high the line is at x.",
+)
+
+
+def _two_numbers(x0: float, start: float) -> Rough:
+    """The slope, and the height where the line is thought to start, both as near as slopes are measured."""
+    rate = CURVE.derivative(x0)
+    near = derivative_tolerance(CURVE, x0) * (1 + abs(start - x0))
+    return Rough((rate, float(CURVE(x0)) + rate * (start - x0)), absolute=near)
+
+
+@exercise.misconception(*LINE_RETURNED, function="tangent_line")
+def slope_and_intercept(x0: float, x: ArrayLike) -> Rough:  # noqa: ARG001 - where is not asked
+    """The slope, and the height at x = 0."""
+    return _two_numbers(x0, 0.0)
+
+
+@exercise.misconception(*LINE_RETURNED, function="tangent_line")
+def slope_and_height(x0: float, x: ArrayLike) -> Rough:  # noqa: ARG001 - where is not asked
+    """The slope, and the height where the line touches."""
+    return _two_numbers(x0, x0)

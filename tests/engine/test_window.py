@@ -25,17 +25,8 @@ def display() -> Iterator[str]:
     read, write = os.pipe()
     # Without -noreset the server starts over whenever its last client leaves, as each xdotool does, and refuses others
     # meanwhile.
-    command = [
-        "Xvfb",
-        "-displayfd",
-        str(write),
-        "-screen",
-        "0",
-        "1024x768x24",
-        "-nolisten",
-        "tcp",
-        "-noreset",
-    ]
+    options = "-screen 0 1024x768x24 -nolisten tcp -noreset"
+    command = ["Xvfb", "-displayfd", str(write), *options.split()]
     with subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL) as server:
         os.close(write)
         with os.fdopen(read) as number:

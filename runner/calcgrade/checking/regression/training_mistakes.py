@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import numpy as np
 
+from calcgrade.checking import judge
 from calcgrade.checking.regression.trained import asked, trained
 from calcgrade.checking.regression.training import Loss, descend, forms, losses, slopes, squared_error
 from calcgrade.checking.words import Words
@@ -162,6 +163,12 @@ SWAPPED = Words(
     "Two answers in the wrong order",
     "b stands first and w second. w comes first, then b, then the losses.",
 )
+NAMED = Words(
+    "dict-instead-of-tuple",
+    "Names instead of an order",
+    "w and b are right, but they are values of a dict. Return them without names, one after the other: w, b, and the "
+    "losses third.",
+)
 ELSEWHERE = Words(
     "random-start",
     "Another start",
@@ -176,6 +183,7 @@ def declare(exercise: Exercise, function: str) -> None:
         for path in paths:
             exercise.symptom(*words, function=function)(as_if(path))
     exercise.symptom(*SWAPPED, function=function)(as_if(descend, swapped=True))
+    exercise.symptom(*NAMED, function=function)(names_its_values)
     exercise.symptom(*ELSEWHERE, function=function)(starts_elsewhere)
 
 
@@ -216,6 +224,26 @@ def as_if(path: Path, loss: Loss = squared_error, *, swapped: bool = False) -> C
             return shows(reply)
 
     return symptom
+
+
+def names_its_values(reply: Reply) -> bool | None:
+    """Tell whether the right w and b are values of a dict, under whatever names."""
+    if reply.status is not Status.OK:
+        return None
+    named: Any = reply.value
+    if not isinstance(named, dict):
+        return False
+    lines = descend(*asked(reply))
+    values = cast("dict[str, Any]", named).values()
+    found = [number for value in values for number in _numbers(value)]
+    return all(any(_alike(np.array(number), right, lines) for number in found) for right in lines[-1])
+
+
+def _numbers(value: Any) -> list[float]:
+    try:
+        return [judge.number(value)]
+    except judge.Unfit:
+        return []
 
 
 def starts_elsewhere(reply: Reply, loss: Loss = squared_error) -> bool | None:
