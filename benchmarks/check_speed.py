@@ -1,4 +1,4 @@
-"""How fast an answer comes: ``calcgrade check 2.1`` beside ``import numpy`` and beside plain pytest.
+"""How fast an answer comes: ``calcgrade check`` beside what it imports, and beside plain pytest.
 
 Run with ``make bench``. Whole processes are timed in turn, round by round, after one round that does not
 count; what is compared are the medians of the ratios within a round, since machines are shared and noisy.
@@ -20,6 +20,9 @@ HERE = Path(__file__).parent
 COURSE = HERE.parent
 EXERCISE = "ex_2_1_gradient"
 SAMPLES = COURSE / "submissions" / EXERCISE
+PLOTS, EVERYTHING = "import numpy, pyplot", "check of everything, passing"
+FIGURES, FIGURE_S = 4, 0.05
+"""Pictures of a check of everything, and what each may take beyond twice the imports."""
 
 
 def main() -> None:
@@ -40,8 +43,11 @@ def main() -> None:
 
 
 def _submissions(scratch: Path) -> dict[str, Path]:
-    """Make a folder with a right answer and one with a forward difference."""
-    right, wrong = scratch / "right", scratch / "wrong"
+    """Make a folder with a right answer, one with a forward difference, and one with every exercise that counts."""
+    right, wrong, every = scratch / "right", scratch / "wrong", scratch / "every"
+    every.mkdir()
+    for path in (COURSE / "solutions").glob("*.py"):
+        shutil.copy(path, every)
     for folder, source in (
         (right, COURSE / "solutions" / f"{EXERCISE}.py"),
         (wrong, SAMPLES / "wrong_answer" / "forward_difference.py"),
@@ -49,7 +55,7 @@ def _submissions(scratch: Path) -> dict[str, Path]:
         folder.mkdir()
         shutil.copy(source, folder / f"{EXERCISE}.py")
         shutil.copy(HERE / "plain_pytest.py", folder / "test_gradient.py")
-    return {"right": right, "wrong": wrong}
+    return {"right": right, "wrong": wrong, "every": every}
 
 
 def _commands() -> dict[str, tuple[list[str], str, int]]:
@@ -61,6 +67,8 @@ def _commands() -> dict[str, tuple[list[str], str, int]]:
         "check 2.1, passing, auto": ([calcgrade, "check", "2.1"], "right", 0),
         "check 2.1, passing, process": ([calcgrade, "check", "2.1", "--isolation", "process"], "right", 0),
         "check 2.1, failing, auto": ([calcgrade, "check", "2.1"], "wrong", 1),
+        PLOTS: ([sys.executable, "-c", "import numpy, matplotlib.pyplot"], "right", 0),
+        EVERYTHING: ([calcgrade, "check"], "every", 0),
         "plain pytest, passing": (pytest, "right", 0),
         "plain pytest, failing": (pytest, "wrong", 1),
     }
@@ -97,6 +105,11 @@ def _report(times: dict[str, list[float]], rounds: int) -> None:
         to_numpy = statistics.median(a / b for a, b in zip(seconds, numpy, strict=True))
         to_plain = statistics.median(a / b for a, b in zip(seconds, plain, strict=True))
         print(f"{name:<30} {statistics.median(seconds) * 1000:>6.0f} {to_numpy:>15.2f} {to_plain:>15.2f}")
+    beyond = [seconds - FIGURES * FIGURE_S for seconds in times[EVERYTHING]]
+    to_plots = statistics.median(a / b for a, b in zip(beyond, times[PLOTS], strict=True))
+    print(
+        f"\n{EVERYTHING}, less {FIGURES} pictures at {FIGURE_S * 1000:.0f} ms: {to_plots:.2f} × {PLOTS}, target 2"
+    )
 
 
 if __name__ == "__main__":
