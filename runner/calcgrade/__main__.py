@@ -59,8 +59,10 @@ def _forget_working_folder() -> None:
 def _run() -> int:
     import signal
 
+    from calcgrade.errors import Terminated
+
     def terminated(*_: object) -> None:
-        raise SystemExit(TERMINATED)
+        raise Terminated(TERMINATED)
 
     # So that a cancelled CI job, too, leaves through the code that ends its sandboxes.
     signal.signal(signal.SIGTERM, terminated)

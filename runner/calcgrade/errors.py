@@ -20,6 +20,10 @@ class CalcgradeError(Exception):
     exit_code = 3
 
 
+class Terminated(SystemExit):
+    """The process was told to end by SIGTERM; whatever was under way is not at fault."""
+
+
 class InputError(CalcgradeError):
     """What the user named cannot be graded: says where, what, and what to do next."""
 

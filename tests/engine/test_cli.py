@@ -527,6 +527,41 @@ def test_an_interrupted_check_ends_its_sandbox_quietly(
     assert not any(Path(f"/proc/{process}").exists() for process in sandbox)
 
 
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interruption_while_a_checker_is_imported_is_not_held_against_the_checker(
+    folder: Path, small: Path, number: signal.Signals, code: int
+) -> None:
+    reached, report = folder.parent / "reached", folder.parent / "result.json"
+    (folder / "ex_1_1_slope.py").write_text("")
+    checker = f"import pathlib, time\npathlib.Path({str(reached)!r}).touch()\ntime.sleep(60)\n"
+    (small / "checkers" / "ex_1_1_slope.py").write_text(checker)
+    words = [
+        "grade",
+        ".",
+        "--course",
+        small,
+        "--isolation",
+        "process",
+        "--trust-submissions",
+        "--json",
+        report,
+    ]
+    with subprocess.Popen(
+        [sys.executable, "-m", "calcgrade", *words],
+        cwd=folder,
+        env=environment(folder.parent / "tmp"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as running:
+        while not reached.exists() and running.poll() is None:
+            time.sleep(0.05)
+        running.send_signal(number)
+        said = running.communicate(timeout=20)
+    assert running.returncode == code, said
+    assert b"fault" not in b"".join(said)
+    assert not report.exists()
+
+
 def test_a_reader_that_goes_away_is_no_traceback(folder: Path) -> None:
     ran = subprocess.run(
         f"{sys.executable} -m calcgrade schema | head -c 1",

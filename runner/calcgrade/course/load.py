@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from calcgrade.course import manifest as manifests
-from calcgrade.errors import CheckerFault, InputError
+from calcgrade.errors import CheckerFault, InputError, Terminated
 from calcgrade.limits import Limits
 
 if TYPE_CHECKING:
@@ -132,6 +132,8 @@ class Course:
         file = self.path / "checkers" / entry.file
         try:
             module = _execute(file)
+        except Terminated:
+            raise
         # Whatever a checker raises while it is imported, SystemExit included, is the checker's fault.
         except (Exception, SystemExit) as error:
             raise CheckerFault(entry.id, _describe(error, file)) from error
