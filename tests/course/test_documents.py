@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,7 +89,8 @@ def test_the_course_of_the_authors_guide_is_healthy(tmp_path: Path) -> None:
         path.write_text(content, "utf-8")
     course = load.load(tmp_path)
     draw.run(course, [], say=lambda _: None)
-    report = check.run(course, [], launcher=ProcessLauncher())
+    with closing(ProcessLauncher()) as launcher:
+        report = check.run(course, [], launcher=launcher)
     lines = [line for exercise in report.exercises for line in table.exercise_lines(exercise, 80)]
     lines += table.verdict_lines(report, 80)
     said = "\n".join("".join(piece.text for piece in line).rstrip() for line in lines)

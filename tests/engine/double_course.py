@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import closing
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import made_up
 
 from calcgrade.course.load import Course, load
+from calcgrade.dev import check
 from calcgrade.engine import cases
+from calcgrade.sandboxes.process import ProcessLauncher
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from calcgrade.dev.check import Report
 
 NAME = "ex_1_1_double.py"
 SAMPLES = "submissions/ex_1_1_double"
@@ -90,3 +95,9 @@ def write(folder: Path, changed: Changes = MappingProxyType({})) -> Path:
 def make(folder: Path, changed: Changes = MappingProxyType({})) -> Course:
     """Write the course and load it."""
     return load(write(folder, changed))
+
+
+def checked(course: Course, *ids: str) -> Report:
+    """Ask for a course's health in this process."""
+    with closing(ProcessLauncher()) as launcher:
+        return check.run(course, ids, launcher=launcher)

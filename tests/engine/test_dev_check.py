@@ -13,7 +13,6 @@ import pytest
 from double_course import CASES, CHECKER, NAME, SAMPLES, SQUARES, STUB, TOML
 
 from calcgrade.dev import check, draw, table
-from calcgrade.sandboxes.process import ProcessLauncher
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +28,7 @@ WRONG = f"{SAMPLES}/wrong_answer"
 
 def verdict(folder: Path, changed: Changes = MappingProxyType({}), *ids: str) -> tuple[bool, str]:
     """Whether the course is healthy, and what was said."""
-    report = check.run(double_course.make(folder, changed), ids, launcher=ProcessLauncher())
+    report = double_course.checked(double_course.make(folder, changed), *ids)
     return report.healthy, shown(report, 300)
 
 
@@ -257,18 +256,16 @@ def test_the_same_seed_draws_the_same_file_and_another_seed_another(tmp_path: Pa
 def test_drawn_cases_are_what_check_wants(tmp_path: Path) -> None:
     course = double_course.make(tmp_path, {CASES: None})
     draw.run(course, (), say=lambda _: None)
-    report = check.run(course, (), launcher=ProcessLauncher())
+    report = double_course.checked(course)
     assert report.healthy, report
 
 
 @pytest.mark.slow
 def test_exercises_side_by_side_are_told_of_in_course_order_as_one_after_another(tmp_path: Path) -> None:
     course = double_course.make(tmp_path / "broken", {f"checkers/{NAME}": "raise ValueError\n"})
-    alone = check.run(course, ("1.1", "1.1"), launcher=ProcessLauncher())
+    alone = double_course.checked(course, "1.1", "1.1")
     together = check.run(course, ("1.1", "1.1"), jobs=2)
     assert together == alone
     assert len(together.problems) == 2
     healthy = double_course.make(tmp_path / "healthy")
-    assert check.run(healthy, ("1.1", "1.1"), jobs=2) == check.run(
-        healthy, ("1.1", "1.1"), launcher=ProcessLauncher()
-    )
+    assert check.run(healthy, ("1.1", "1.1"), jobs=2) == double_course.checked(healthy, "1.1", "1.1")

@@ -16,14 +16,13 @@ from double_course import CHECKER, NAME, SAMPLES
 
 from calcgrade.checking import Call, Judged, Reply, Status, margin
 from calcgrade.cli.main import cli
-from calcgrade.dev import check, document, table
+from calcgrade.dev import document, table
 from calcgrade.dev.health import CheckHealth, ExerciseHealth
 from calcgrade.dev.margins import margins
 from calcgrade.engine.drive import Case
 from calcgrade.engine.outcome import Outcome
 from calcgrade.errors import InputError
 from calcgrade.results.schema import schema
-from calcgrade.sandboxes.process import ProcessLauncher
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +37,7 @@ NEAR = made_up.RIGHT.replace("2 * x", "2 * x + 5e-10")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
     changed = {f"{SAMPLES}/accepted/near.py": NEAR}
     course = double_course.make(tmp_path_factory.mktemp("course"), changed)
-    return check.run(course, (), launcher=ProcessLauncher())
+    return double_course.checked(course)
 
 
 @pytest.fixture(scope="module")
@@ -85,14 +84,14 @@ def test_the_figures_of_an_exercise(doubled: ExerciseHealth) -> None:
 
 def test_a_sample_that_is_named_wrongly_is_counted_as_such(tmp_path: Path) -> None:
     changed = {f"{SAMPLES}/wrong_answer/squares.py": f"# misconception: none\n{double_course.SQUARES}"}
-    found = check.run(double_course.make(tmp_path, changed), (), launcher=ProcessLauncher()).exercises[0]
+    found = double_course.checked(double_course.make(tmp_path, changed)).exercises[0]
     assert (found.labelled, found.named, found.misnamed) == (1, 1, 1)
 
 
 def test_mistakes_that_no_case_tells_apart_are_a_pair(tmp_path: Path) -> None:
     twin = '@exercise.misconception("twin", "", "", function="double")\ndef twin(x):\n    return x ** 2\n'
     course = double_course.make(tmp_path, {f"checkers/{NAME}": CHECKER + twin})
-    found = check.run(course, (), launcher=ProcessLauncher()).exercises[0]
+    found = double_course.checked(course).exercises[0]
     assert found.alike == [("squares", "twin")]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import double_course
@@ -190,11 +191,11 @@ def submission(source: str | None) -> Submission:
 def graded(folder: Path, source: str | None, *, changed: Changes | None = None,
            launcher: Launcher | ProcessLauncher | None = None) -> Result:  # fmt: skip
     course, handed_in = double_course.make(folder, changed or {}), submission(source)
-    session = Session(launcher or ProcessLauncher(), handed_in.files, Limits())
-    try:
+    with (
+        closing(launcher or ProcessLauncher()) as chosen,
+        closing(Session(chosen, handed_in.files, Limits())) as session,
+    ):
         result = grade(handed_in, course, ["1.1"], session)
-    finally:
-        session.close()
     assert decode(encode(result)) == result, "a result can always be stored and read again"
     return result
 

@@ -133,7 +133,8 @@ print("worked", os.path.getsize("a.png") > 1000)
 
 def in_a_plain_process(source: str) -> str:
     """Run a program in the `process` sandbox."""
-    channel = ProcessLauncher().launch()
+    launcher = ProcessLauncher()
+    channel = launcher.launch()
     try:
         program = (
             f"import sys; sys.path.extend({list(channel.sys_path)!r})\n{source}\nsys.stdout.flush()".encode()
@@ -145,6 +146,7 @@ def in_a_plain_process(source: str) -> str:
         return said.decode()
     finally:
         channel.kill()
+        launcher.close()
 
 
 def answers(said: str) -> dict[str, str]:
