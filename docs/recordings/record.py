@@ -68,7 +68,7 @@ def _quiz(seen: pseudo_terminal.Seen) -> None:
 def _watch(seen: pseudo_terminal.Seen) -> None:
     seen.until("watching")
     seen.press("h")
-    seen.until("Hint 1 of 3")
+    seen.until(lambda text: "Hint 1 of 3" in text and text.endswith("q quit"))  # the keys are written last
 
 
 RECORDINGS: dict[str, tuple[list[str], Session]] = {
