@@ -7,7 +7,6 @@ by the wall clock. A worker that does not fork runs a single exercise and is the
 
 from __future__ import annotations
 
-import base64
 import time
 from collections import Counter
 from typing import TYPE_CHECKING, NoReturn
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 from calcgrade import limits as bounds
 from calcgrade.errors import SandboxLost
 from calcgrade.sandboxes.conversation import Conversation
-from calcgrade.sandboxes.font_lists import font_lists
+from calcgrade.sandboxes.handing_over import hand_over, lend_fonts
 from calcgrade.sandboxes.replies import Call, LoadReport, Reply, Status
 from calcgrade.sandboxes.workers import Workers
 from calcgrade.wire import messages as m
@@ -25,9 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping, Sequence
 
     from calcgrade.limits import Limits
-    from calcgrade.sandboxes.channel import Isolation, Launcher
+    from calcgrade.sandboxes.channel import Launcher
     from calcgrade.sandboxes.exercise_request import ExerciseRequest
-
 
 MAX_CRASHES = 2
 """A function that ended its process this often is not called again."""
@@ -76,7 +74,7 @@ class Session:
             self._talk = Conversation(self.launcher.launch(), bounds.START_S)
             self._plots_ready = False
             try:
-                _hand_over(self._talk, self._files, self.launcher.kind)
+                hand_over(self._talk, self._files, self.launcher.kind)
             except (SandboxLost, TimeoutError) as error:
                 self._did_not_start(f"the submission could not be sent ({error})")
 
@@ -92,7 +90,7 @@ class Session:
         changed = {name: data for name, data in files.items() if before.get(name) != data}
         if changed:
             try:
-                _hand_over(talk, changed, self.launcher.kind)
+                hand_over(talk, changed, self.launcher.kind)
             except (SandboxLost, TimeoutError):
                 self.close()
 
@@ -273,7 +271,7 @@ class Session:
     def _prepare_plots(self, request: ExerciseRequest) -> None:
         if not request.plots or self._plots_ready or self._talk is None:
             return
-        _lend_fonts(self._talk, self.launcher.kind)
+        lend_fonts(self._talk, self.launcher.kind)
         self._talk.say("plots")
         message = self._talk.next(bounds.START_S).message
         if isinstance(message, m.Plots):
@@ -317,18 +315,3 @@ class Session:
     @staticmethod
     def _wall(seconds: float) -> float:
         return bounds.WALL_FACTOR * seconds
-
-
-def _hand_over(talk: Conversation, files: Mapping[str, bytes], kind: Isolation) -> None:
-    if any(name in data for data in files.values() for name in (b"matplotlib", b"pylab")):
-        _lend_fonts(talk, kind)
-    talk.say("open", [[name, base64.b64encode(data).decode("ascii")] for name, data in files.items()])
-
-
-def _lend_fonts(talk: Conversation, kind: Isolation) -> None:
-    """Spare a worker to make a list of fonts before it can draw; an image brings its own."""
-    if talk.has_fonts or kind == "docker":
-        return
-    talk.has_fonts = True
-    if lists := font_lists():
-        talk.say("fonts", lists)

@@ -21,7 +21,7 @@ def nothing_collected() -> Generator[None]:
 
 
 def leave_undocumented(artist: Any) -> None:
-    """Keep matplotlib from listing every artist's properties in its docstrings, half of what its import takes.
+    """Keep matplotlib from listing every artist's properties in its docstrings, a third of what its import takes.
 
     Parameters
     ----------

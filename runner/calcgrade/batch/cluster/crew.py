@@ -60,20 +60,17 @@ class Cluster:
                 dashboard_address=None, silence_logs=50,
             )  # fmt: skip
         try:
+            if address.url.startswith("tls:") and not _certificates(dask):
+                raise InputError(
+                    f"--cluster {address.url}",
+                    "needs certificates, and Dask's settings name none",
+                    "Name them as docs/scale.md shows",
+                )
             self._client: Any = dask.Client(
                 self._own or address.url, timeout=WAIT_S, serializers=PLAIN, deserializers=PLAIN,
                 set_as_default=False,
             )  # fmt: skip
             self._client.wait_for_workers(1, timeout=WAIT_S)
-        except TypeError as error:
-            self.close()
-            if "ssl_context" not in str(error):
-                raise
-            raise InputError(
-                f"--cluster {address.url}",
-                "needs certificates, and Dask's settings name none",
-                "Name them as docs/scale.md shows",
-            ) from None
         except (OSError, ValueError, TimeoutError) as error:
             self.close()
             where = address.url or "the cluster of this machine"
@@ -106,6 +103,11 @@ class Cluster:
             client.close()
         if self._own is not None:
             self._own.close()
+
+
+def _certificates(dask: Any) -> Any:
+    """Return what Dask's settings make of the files that they name, None where they name none."""
+    return dask.Security().get_connection_args("client")["ssl_context"]
 
 
 class ClusterCrew:
