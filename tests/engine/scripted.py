@@ -61,12 +61,13 @@ class Sandbox:
         assert timeout > 0
         if self.killed or self._ended:
             raise SandboxLost("process", "it is gone")
+        if not self.booted:  # what is sent first is the worker itself
+            self.booted = True
+            return
         self._in += data
         while len(self._in) >= 4 and len(self._in) >= (size := 4 + int.from_bytes(self._in[:4], "big")):
             payload, self._in = self._in[4:size], self._in[size:]
-            if self.booted:
-                self._request(json.loads(payload))
-            self.booted = True  # the first payload is the worker's own source
+            self._request(json.loads(payload))
 
     def receive(self, timeout: float) -> bytes:
         assert timeout > 0

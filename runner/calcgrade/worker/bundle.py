@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import marshal
 from functools import cache
 from importlib.machinery import SourceFileLoader
+from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 from types import CodeType
 
@@ -54,14 +56,19 @@ class _Bundle(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
     def get_source(self, name):
         return None
     def get_code(self, name):
-        return {code}
+        code = self.modules[name]
+        return compile(code, "<" + name + ">", "exec", dont_inherit=True) if isinstance(code, str) else code
+_codes, _sources = _r({codes}), _r({sources})
+if importlib.util.MAGIC_NUMBER == {magic}:
+    _modules = __import__("marshal").loads(_codes)
+else:
+    _modules = __import__("json").loads(_sources)
 sys.path.extend({sys_path!r})
-sys.meta_path.insert(0, _Bundle({modules}))
+sys.meta_path.insert(0, _Bundle(_modules))
 from _worker.main import main
 main({root!r})
 """
-_FROM_SOURCE = "compile(self.modules[name], '<' + name + '>', 'exec', dont_inherit=True)"
-_COMPILED = "self.modules[name]"
+"""`_r` is BOOT's, which runs this in its own namespace."""
 
 
 def _modules() -> list[Path]:
@@ -70,8 +77,9 @@ def _modules() -> list[Path]:
 
 
 @cache
-def _sources() -> dict[str, str]:
-    return {"_worker": "", **{f"_worker.{path.stem}": path.read_text("utf-8") for path in _modules()}}
+def _sources() -> bytes:
+    sources = {f"_worker.{path.stem}": path.read_text("utf-8") for path in _modules()}
+    return json.dumps({"_worker": "", **sources}).encode()
 
 
 @cache
@@ -121,14 +129,11 @@ def command(python: str, *, site: bool, solo: bool = False, first: bool = False)
 def payload(sys_path: tuple[str, ...], root: str) -> bytes:
     """First bytes to send: the worker's modules and where its folders are, length first.
 
-    Where ``sys_path`` is given the sandbox's interpreter is the grader's own, so its modules go in compiled; an
-    image has an interpreter of its own, which may be of another version.
+    They go in compiled, and as source too where the sandbox's interpreter is an image's own, not the grader's:
+    it may be of a version that wants other code.
     """
-    if sys_path:
-        codes = _codes()
-        # `_r` is BOOT's, which runs the prelude in its own namespace.
-        modules, code = f"__import__('marshal').loads(_r({len(codes)}))", _COMPILED
-    else:
-        codes, modules, code = b"", repr(_sources()), _FROM_SOURCE
-    source = _PRELUDE.format(sys_path=list(sys_path), modules=modules, code=code, root=root).encode()
-    return len(source).to_bytes(4, "big") + source + codes
+    codes, sources = _codes(), b"" if sys_path else _sources()
+    source = _PRELUDE.format(
+        codes=len(codes), sources=len(sources), magic=MAGIC_NUMBER, sys_path=list(sys_path), root=root
+    ).encode()
+    return len(source).to_bytes(4, "big") + source + codes + sources
