@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import made_up
@@ -49,6 +50,15 @@ def test_the_smallest_failing_input_is_found() -> None:
     assert found.arguments == {"x": 7, "y": 0}
     assert found.failure is not None
     assert (found.failure.actual, found.failure.expected) == ("15", "14")
+
+
+def test_where_the_simplest_input_of_all_fails_nothing_else_is_tried_and_hypothesis_not_needed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "hypothesis", None)
+    _, found, caller = shrunk("def double(x, y): return 2 * x + 1")
+    assert found.arguments == {"x": 0, "y": 0}
+    assert len(caller.batches) == 1
 
 
 def test_an_exception_is_shrunk_too() -> None:

@@ -82,6 +82,14 @@ def draw_all(families: Mapping[str, Family[Any]], pick: Pick) -> dict[str, Any]:
     return drawn
 
 
+def simplest(families: Mapping[str, Family[Any]]) -> dict[str, Any] | None:
+    """Return the case of which nothing is simpler, all first options; None where a condition forbids it."""
+    try:
+        return draw_all(families, lambda options: options[0])
+    except Unsuitable:
+        return None
+
+
 def combined(families: Mapping[str, Family[Any]]) -> SearchStrategy[dict[str, Any]]:
     """Return the Hypothesis strategy of whole cases, dictionaries of name to value in the order given."""
     from hypothesis import reject
