@@ -5,6 +5,7 @@ Matplotlib is imported here only where a figure exists already, that is, where a
 
 from __future__ import annotations
 
+import importlib
 import io
 import itertools
 import sys
@@ -64,6 +65,12 @@ def close_all() -> None:
     if pyplot is not None:
         pyplot.close("all")
     guards.closed.clear()
+
+
+def load_backend() -> None:
+    """Load what drawing and saving a picture loads the first time: here once, in a child every time."""
+    sys.modules["matplotlib.pyplot"].switch_backend("agg")
+    importlib.import_module("PIL.Image").preinit()
 
 
 def png(figure: Any) -> bytes:

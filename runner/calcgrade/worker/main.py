@@ -111,6 +111,9 @@ class Server:
         with nothing_collected():
             import matplotlib.pyplot as plt
 
+            from .figures import load_backend
+
+            load_backend()
         self._send(0, ["plots", sys.modules["matplotlib"].__version__ if plt else ""])
 
     def _do_exercise(self, serial: int, request: dict[str, Any]) -> None:
