@@ -23,26 +23,33 @@ from benchmarks import cohort
 from calcgrade.sandboxes.select import choose
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from calcgrade.sandboxes.channel import Launcher
 
 TARGET = 0.8
+FIGURES = {
+    "ex_1_2_tangent_lines": "plot_tangents()",
+    "ex_4_1_gradient_descent": "plot_path(walk)",
+    "ex_4_2_gradient_descent_2d": "plot_contour_path(np.stack([walk, walk], axis=1))",
+    "regression_project": "plot_results(walk, 2 * walk, 2.0, 0.0, walk)",
+}
+"""The four figures that a submission draws, from the course's solutions."""
+
 BARE = """
 import os, sys
 sys.path.extend({sys_path!r})
 os.environ["MPLCONFIGDIR"] = {root!r}
-import numpy as np
 import matplotlib
 matplotlib.use("Agg")
-import matplotlib.pyplot as plt
-x = np.linspace(0, 1, 200)
-for k in range({figures}):
-    figure, axes = plt.subplots()
-    axes.plot(x, x**k, label="power")
-    axes.set(title="A power", xlabel="x", ylabel="y")
-    axes.legend()
-    figure.savefig(os.path.join({root!r}, str(k) + ".png"))
+import matplotlib.pyplot
+import numpy as np
+for number, (source, drawing) in enumerate({figures!r}):
+    names = {{"walk": np.linspace(2.0, 1.2, 201)}}
+    exec(source, names)
+    eval(drawing, names).savefig(os.path.join({root!r}, str(number) + ".png"))
 """
-"""What a bare sandbox runs: figures with what every figure should have, a title, labels and a legend."""
+"""What a bare sandbox runs."""
 
 
 def main() -> None:
@@ -53,12 +60,17 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)))
     parser.add_argument("--right", type=float, default=0.8, help="part of the hand-ins that is right")
+    parser.add_argument(
+        "--variants", action="store_true",
+        help="let right hand-ins be any accepted variant, with all that it computes and draws of its own; "
+        "else they are the course's solutions",
+    )  # fmt: skip
     given = parser.parse_args()
     ratios: list[float] = []
     with tempfile.TemporaryDirectory() as scratch:
-        learners = _cohort(Path(scratch) / "cohort", given.submissions, given.right)
+        learners = _cohort(Path(scratch) / "cohort", given.submissions, given.right, given.variants)
         for k in range(given.rounds):
-            empty = given.submissions / _bare(given.isolation, given.submissions, given.jobs, figures=0)
+            empty = given.submissions / _bare(given.isolation, given.submissions, given.jobs, ())
             bare = given.submissions / _bare(given.isolation, given.submissions, given.jobs)
             graded = given.submissions / _batch(
                 learners, Path(scratch) / f"out{k}", given.isolation, given.jobs
@@ -72,26 +84,27 @@ def main() -> None:
     print(f"{given.isolation}: median ratio {statistics.median(ratios):.2f}, target {TARGET}")
 
 
-def _cohort(folder: Path, submissions: int, right: float) -> Path:
+def _cohort(folder: Path, submissions: int, right: float, variants: bool) -> Path:
     """Make exactly so many submissions."""
-    made = cohort.make(folder, 2 * submissions, seed=1, right=right).folder
+    made = cohort.make(folder, 2 * submissions, seed=1, right=right, variants=variants).folder
     for path in sorted(made.iterdir())[submissions:]:
         shutil.rmtree(path)
     return made
 
 
-def _bare(isolation: str, count: int, jobs: int, figures: int = 4) -> float:
+def _bare(isolation: str, count: int, jobs: int, figures: Iterable[str] = FIGURES) -> float:
     """Run bare sandboxes, several at once; return the seconds it took."""
+    drawn = [((cohort.COURSE / f"solutions/{name}.py").read_text("utf-8"), FIGURES[name]) for name in figures]
     launcher = choose(isolation, command="batch")  # type: ignore[arg-type]
     started = time.perf_counter()
     with ThreadPoolExecutor(jobs) as pool:
-        list(pool.map(lambda _: _run(launcher, figures), range(count)))
+        list(pool.map(lambda _: _run(launcher, drawn), range(count)))
     seconds = time.perf_counter() - started
     launcher.close()
     return seconds
 
 
-def _run(launcher: Launcher, figures: int) -> None:
+def _run(launcher: Launcher, figures: Sequence[tuple[str, str]]) -> None:
     channel = launcher.launch()
     try:
         program = BARE.format(sys_path=list(channel.sys_path), root=channel.root, figures=figures).encode()
