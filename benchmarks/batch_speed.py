@@ -56,19 +56,14 @@ def main() -> None:
     """Measure, and print the rates and their ratio."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--isolation", choices=("docker", "bubblewrap"), default="docker")
-    parser.add_argument("--submissions", type=int, default=12)
+    parser.add_argument("--submissions", type=int, default=60)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)))
     parser.add_argument("--right", type=float, default=0.8, help="part of the hand-ins that is right")
-    parser.add_argument(
-        "--variants", action="store_true",
-        help="let right hand-ins be any accepted variant, with all that it computes and draws of its own; "
-        "else they are the course's solutions",
-    )  # fmt: skip
     given = parser.parse_args()
     ratios: list[float] = []
     with tempfile.TemporaryDirectory() as scratch:
-        learners = _cohort(Path(scratch) / "cohort", given.submissions, given.right, given.variants)
+        learners = _cohort(Path(scratch) / "cohort", given.submissions, given.right)
         for k in range(given.rounds):
             empty = given.submissions / _bare(given.isolation, given.submissions, given.jobs, ())
             bare = given.submissions / _bare(given.isolation, given.submissions, given.jobs)
@@ -84,9 +79,9 @@ def main() -> None:
     print(f"{given.isolation}: median ratio {statistics.median(ratios):.2f}, target {TARGET}")
 
 
-def _cohort(folder: Path, submissions: int, right: float, variants: bool) -> Path:
+def _cohort(folder: Path, submissions: int, right: float) -> Path:
     """Make exactly so many submissions."""
-    made = cohort.make(folder, 2 * submissions, seed=1, right=right, variants=variants).folder
+    made = cohort.make(folder, 2 * submissions, seed=1, right=right).folder
     for path in sorted(made.iterdir())[submissions:]:
         shutil.rmtree(path)
     return made

@@ -86,7 +86,6 @@ def make(
     shape: Shape = "folders",
     exercises: int | None = None,
     right: float = 0.5,
-    variants: bool = True,
 ) -> Cohort:
     """Make a cohort.
 
@@ -102,13 +101,11 @@ def make(
         How many of the course's exercises are handed in; all without extensions by default.
     right
         The part of all hand-ins that is a solution or an accepted variant; the others are wrong ones.
-    variants
-        Whether accepted variants are handed in too, most of which were written to be odd, not to be quick.
     """
     chance = random.Random(seed)
     cohort = Cohort(folder / "submissions", folder / "roster.csv")
     cohort.folder.mkdir(parents=True)
-    samples = dict(list(_samples(variants).items())[:exercises])
+    samples = dict(list(_samples().items())[:exercises])
     count = learners + round(learners * UNKNOWN)
     with cohort.roster.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file)
@@ -195,13 +192,13 @@ def _copy(source: Path, target: Path, attempt: int) -> None:
     os.utime(target, (HANDED_IN + attempt, HANDED_IN + attempt))
 
 
-def _samples(variants: bool) -> dict[str, tuple[list[Path], list[Path]]]:
+def _samples() -> dict[str, tuple[list[Path], list[Path]]]:
     """Return the right and the wrong variants of each exercise that counts."""
     found: dict[str, tuple[list[Path], list[Path]]] = {}
     for solution in sorted((COURSE / "solutions").glob("*.py")):
         folder = COURSE / "submissions" / solution.stem
         accepted, wrong = (sorted((folder / kind).glob("*.py")) for kind in ("accepted", "wrong_answer"))
-        found[solution.name] = [solution, *(accepted if variants else ())], wrong
+        found[solution.name] = [solution, *accepted], wrong
     return found
 
 
