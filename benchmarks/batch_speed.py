@@ -93,7 +93,7 @@ def _bare(isolation: str, count: int, jobs: int, figures: Iterable[str] = FIGURE
     launcher = choose(isolation, command="batch")  # type: ignore[arg-type]
     started = time.perf_counter()
     with ThreadPoolExecutor(jobs) as pool:
-        list(pool.map(lambda _: _run(launcher, drawn), range(count)))
+        list(pool.map(_run, [launcher] * count, [drawn] * count))
     seconds = time.perf_counter() - started
     launcher.close()
     return seconds

@@ -461,3 +461,20 @@ def test_without_the_guards_docstrings_list_every_property(tmp_path: Path) -> No
     """The positive control."""
     prelude = PRELUDE.replace("figures.install_guards()\n", "")
     assert run('tell("capstyle" in plt.plot.__doc__)', tmp_path, prelude) is True
+
+
+@pytest.mark.parametrize("loaded", [True, False])
+def test_drawing_imports_nothing_more_where_the_backend_is_loaded(loaded: bool, tmp_path: Path) -> None:
+    told = run(
+        f"""
+        if {loaded}:
+            figures.load_backend()
+        before = set(sys.modules)
+        figure, axes = plt.subplots()
+        axes.plot([1, 2])
+        assert figures.png(figure)
+        tell(not set(sys.modules) - before)
+        """,
+        tmp_path,
+    )
+    assert told is loaded

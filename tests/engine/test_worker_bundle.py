@@ -7,12 +7,12 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-import pytest
-
 from calcgrade.worker import bundle
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 
 def first_message(tmp_path: Path) -> list[str]:
@@ -22,7 +22,8 @@ def first_message(tmp_path: Path) -> list[str]:
         input=bundle.payload((), str(tmp_path)), capture_output=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr.decode()
-    return json.loads(done.stdout[9:])[0]
+    messages: list[list[str]] = json.loads(done.stdout[9:])
+    return messages[0]
 
 
 def test_a_python_of_the_same_magic_number_compiles_nothing(
