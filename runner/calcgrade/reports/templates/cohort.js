@@ -8,6 +8,19 @@
   const shown = document.querySelector("#shown");
   const compare = new Intl.Collator(undefined, { numeric: true }).compare;
 
+  // The first screens are there at once; the many rows below follow as soon as the page is, block after
+  // block, so that it answers meanwhile. Who sorts or searches wants them all.
+  const waiting = [...table.tBodies].slice(2);
+  const whole = () => {
+    waiting.length = 0;
+    table.classList.add("whole");
+  };
+  const more = () => {
+    if (!waiting.length) return whole();
+    waiting.shift().classList.add("there");
+    setTimeout(more);
+  };
+
   const sort = (column, direction) => {
     const keyed = rows.map((row) => [row.cells[column].textContent.trim(), row]);
     keyed.sort(([one], [other]) => {
@@ -15,6 +28,7 @@
       return direction * compare(one, other);
     });
     body.append(...keyed.map(([, row]) => row));
+    whole();
   };
 
   heads.forEach((head, column) => {
@@ -33,10 +47,9 @@
       row.hidden = !row.textContent.toLowerCase().includes(wanted);
       count += !row.hidden;
     });
+    whole();
     shown.textContent = `${count} of ${rows.length}`;
   });
   search.closest(".tools").hidden = false;
-  // The first screens are there at once; the many rows below follow as soon as the page is.
-  const whole = () => table.classList.add("whole");
-  addEventListener("load", () => setTimeout(whole, 250));
+  addEventListener("load", () => setTimeout(more, 250));
 })();
