@@ -6,6 +6,7 @@ import contextlib
 import os
 import threading
 import time
+import timeit
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,10 +52,10 @@ def test_a_sandbox_outlives_the_thread_that_started_it() -> None:
 def test_the_sandbox_started_first_is_the_one_handed_out() -> None:
     launcher = BubblewrapLauncher()
     launcher.prestart()
-    started = time.monotonic()
+    before = children()
     channel = launcher.launch()
-    assert time.monotonic() - started < 0.001
     try:
+        assert children() == before
         channel.send(len(PROGRAM).to_bytes(4, "big") + PROGRAM, 10)
         assert answers(channel)
     finally:
@@ -84,9 +85,8 @@ def children() -> set[int]:
 
 @pytest.mark.bubblewrap
 def test_the_probe_is_quick() -> None:
-    started = time.monotonic()
     assert probe() is None
-    assert time.monotonic() - started < 0.5
+    assert min(timeit.repeat(probe, number=1, repeat=5)) < 0.5
 
 
 def fake_bwrap(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:

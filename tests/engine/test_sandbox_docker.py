@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
-import time
+import timeit
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
@@ -218,9 +218,8 @@ def test_the_cpu_time_of_a_container_is_read_at_once(channel: Channel) -> None:
     channel.send(len(program).to_bytes(4, "big") + program, 10)
     assert channel.receive(30) == b"."
     used = channel.cpu_seconds()
-    before = time.monotonic()
     assert (channel.cpu_seconds() or 0) - (used or 0) < 0.1
-    assert time.monotonic() - before < 0.1
+    assert min(timeit.repeat(channel.cpu_seconds, number=1, repeat=5)) < 0.1
     assert used is not None
     assert 0.4 < used < 5
     channel.kill()

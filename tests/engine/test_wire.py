@@ -339,10 +339,10 @@ def test_json_in_the_wrong_places_is_refused_and_nothing_else_happens(value: Any
 
 
 def test_a_depth_bomb_of_a_whole_frame_is_refused_at_once() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(ProtocolError):
         taken_in(frame(1, CHILD, b"[" * limits.FRAME))
-    assert time.perf_counter() - started < 1.0
+    assert time.process_time() - started < 1.0
 
 
 def test_a_list_that_holds_itself_many_times_is_refused_at_once() -> None:
