@@ -65,6 +65,10 @@ def asked(f: Formula, x0: float, lr: float = 0.01, steps: int = 200) -> descent.
 USUAL = asked(CURVE, 2.0)
 """The walk of the statement."""
 
+DRAWN = asked(CURVE, -0.3, 0.008, 250).walk()[:, 0]
+"""The walk to draw. It starts elsewhere and takes more steps than the statement's, so that a picture of a fixed walk
+fails, and one of its first steps, or of a fixed number of them."""
+
 
 @exercise.check(
     "f is x⁴ − 3x² + 2: f(0) is 2 and f(2) is 6",
@@ -244,19 +248,13 @@ def is_on_the_way(reply: Reply) -> bool | None:
     return True if 1e-6 < passed < 1 and abs(found[0] - valley) > 20 * SETTLED else None
 
 
-@exercise.check(
-    "the picture shows the whole walk",
-    points=1,
-    function="plot_path",
-    cases=[{"x0": 2.0, "lr": 0.01, "steps": 200}, {"x0": -0.3, "lr": 0.03, "steps": 40}],
-)
-def the_picture_shows_the_walk(x0: float, lr: float, steps: int) -> Judgement:
-    """Over its steps or on the curve; two walks, so that a picture of a fixed one fails."""
-    history = asked(CURVE, x0, lr, steps).walk()[:, 0]
-    reply = yield Call("plot_path", history, figure=True)
-    figure, heights = expect_figure(reply), CURVE(history)
-    lack = plots.has_path(figure, history, heights)
-    expect_shown(reply, lack, symptom=_what_is_drawn(figure, history, heights) if lack else "")
+@exercise.check("the picture shows the whole walk", points=1, function="plot_path")
+def the_picture_shows_the_walk() -> Judgement:
+    """Over its steps or on the curve."""
+    reply = yield Call("plot_path", DRAWN, figure=True)
+    figure, heights = expect_figure(reply), CURVE(DRAWN)
+    lack = plots.has_path(figure, DRAWN, heights)
+    expect_shown(reply, lack, symptom=_what_is_drawn(figure, DRAWN, heights) if lack else "")
 
 
 def _what_is_drawn(figure: plots.Figure, history: NDArray[np.float64], heights: NDArray[np.float64]) -> str:
@@ -273,13 +271,14 @@ def _what_is_drawn(figure: plots.Figure, history: NDArray[np.float64], heights: 
 
 
 @exercise.picture("the_picture_shows_the_walk")
-def the_walk_on_its_curve(x0: float, lr: float, steps: int) -> Picture:
+def the_walk_on_its_curve() -> Picture:
     """Where it leads on the curve, and step by step: either of them is enough."""
-    walk, x = asked(CURVE, x0, lr, steps).walk()[:, 0], np.linspace(-2.1, 2.1, 161)
-    on_curve = Panel((line(x, CURVE(x), "f"), path(walk, CURVE(walk), "the walk")), "x", "f(x)")
-    by_step = Panel((path(np.arange(walk.size), walk, "the walk"),), "step", "x")
+    x, step = np.linspace(-2.1, 2.1, 161), np.arange(DRAWN.size)
+    on_curve = Panel((line(x, CURVE(x), "f"), path(DRAWN, CURVE(DRAWN), "the walk")), "x", "f(x)")
+    by_step = Panel((path(step, DRAWN, "the walk"),), "step", "x")
     return Picture(
-        f"{steps} steps from {x0:g} to {walk[-1]:.2f}, on the curve x⁴ − 3x² + 2 and over the number of the step.",
+        f"{step[-1]} steps from {DRAWN[0]:g} to {DRAWN[-1]:.2f}, on the curve x⁴ − 3x² + 2 and over the number of "
+        "the step.",
         (on_curve, by_step),
     )
 
@@ -292,7 +291,7 @@ def the_walk_on_its_curve(x0: float, lr: float, steps: int) -> Picture:
 )
 def plot_path_leaves_history_alone() -> Judgement:
     """A caller goes on using the walk."""
-    reply = yield Call("plot_path", USUAL.walk()[:, 0])
+    reply = yield Call("plot_path", DRAWN, figure=True)
     expect(reply).not_to_change(0, "history")
 
 

@@ -28,7 +28,6 @@ from calcgrade.checking.words import Words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from numpy.typing import NDArray
 
 exercise = Exercise("4.2", "loss", "grad_loss", "gradient_descent", "faster_direction", "plot_contour_path")
 
@@ -40,9 +39,9 @@ TILTED = quadratic_form((1, 0.5), (2,), linear=(-1, 3))
 
 Point = tuple[float, float]
 
-FIRST_PATH = on_surface(SURFACE, (5, 5), 0.02, 100).walk()
-SECOND_PATH = on_surface(SURFACE, (-1, 3), 0.03, 40).walk()
-"""The walks that are to be drawn."""
+DRAWN = on_surface(SURFACE, (-1, 3), 0.03, 130).walk()
+"""The walk to draw. It starts elsewhere and takes more steps than the statement's, so that a picture of a fixed walk
+fails, and one of its first steps, or of a fixed number of them."""
 
 
 @exercise.check(
@@ -171,7 +170,7 @@ def y_arrives_first() -> Judgement:
 @exercise.check("the picture shows contour lines of the surface", points=0.5, function="plot_contour_path")
 def contour_lines_are_drawn() -> Judgement:
     """Lines or filled."""
-    reply = yield Call("plot_contour_path", FIRST_PATH, figure=True)
+    reply = yield Call("plot_contour_path", DRAWN, figure=True)
     figure = expect_figure(reply)
     otherwise = any(ax.images for ax in figure.axes)
     symptom = "surface-without-contours" if otherwise else "plot-without-contours"
@@ -181,46 +180,35 @@ def contour_lines_are_drawn() -> Judgement:
 @exercise.check("the picture shows every point of the walk", points=0.5, function="plot_contour_path")
 def the_walk_is_drawn() -> Judgement:
     """Over the contour lines, where there are any; x to the right."""
-    reply = yield Call("plot_contour_path", SECOND_PATH, figure=True)
+    reply = yield Call("plot_contour_path", DRAWN, figure=True)
     figure = expect_figure(reply)
     over = plots.has_contours(figure) is None
-    lack = plots.has_path(figure, SECOND_PATH, over_contours=over)
+    lack = plots.has_path(figure, DRAWN, over_contours=over)
     expect_shown(reply, lack, symptom=_what_is_drawn(figure, over) if lack else "")
 
 
 def _what_is_drawn(figure: plots.Figure, over: bool) -> str:
-    """Return the symptom of a picture without the whole second path."""
-    if plots.has_path(figure, SECOND_PATH[:, ::-1], over_contours=over) is None:
+    """Return the symptom of a picture without the whole walk."""
+    if plots.has_path(figure, DRAWN[:, ::-1], over_contours=over) is None:
         return "axes-swapped"
-    drawn = plots.places_drawn(figure, SECOND_PATH, over_contours=over)
-    return plots.partly_drawn(drawn, SECOND_PATH) or "plot-without-path"
+    drawn = plots.places_drawn(figure, DRAWN, over_contours=over)
+    return plots.partly_drawn(drawn, DRAWN) or "plot-without-path"
 
 
-@exercise.picture("contour_lines_are_drawn")
-def the_first_path() -> Picture:
-    """The statement's start."""
-    return _over_contours(FIRST_PATH)
-
-
-@exercise.picture("the_walk_is_drawn")
-def the_second_path() -> Picture:
-    """A start on the other side."""
-    return _over_contours(SECOND_PATH)
-
-
-def _over_contours(walk: NDArray[np.float64]) -> Picture:
-    """Draw a walk over the lines of equal loss: ellipses around (1, −2), longer in x by √10."""
+@exercise.picture("contour_lines_are_drawn", "the_walk_is_drawn")
+def the_walk_over_contours() -> Picture:
+    """Lines of equal loss are ellipses around (1, −2), longer in x by √10."""
     turn = np.linspace(0, 2 * np.pi, 121)
     levels = (2.0, 20.0, 80.0, 200.0, 400.0, 700.0)
     rings = [
         line(1 + np.sqrt(c) * np.cos(turn), -2 + np.sqrt(c / 10) * np.sin(turn), faint=True) for c in levels
     ]
-    (x, y), (end_x, end_y) = walk[0], walk[-1]
+    (x, y), (end_x, end_y) = DRAWN[0], DRAWN[-1]
     return Picture(
         f"A walk over contour lines of the loss, from ({x:g}, {y:g}) to ({end_x:.2f}, {end_y:.2f}), near (1, −2).",
         (
             Panel(
-                (*rings, path(walk[:, 0], walk[:, 1], "the walk"), dots([1], [-2], "the minimum")),
+                (*rings, path(DRAWN[:, 0], DRAWN[:, 1], "the walk"), dots([1], [-2], "the minimum")),
                 "x",
                 "y",
                 x_limits=(-6, 8),

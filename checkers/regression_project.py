@@ -210,59 +210,50 @@ CLIMBS = training_mistakes.as_if(training_mistakes.ascend)
 LINE = (1.5, -0.5)
 """Not y = 2x + 1: what is asked for is the line that was fitted."""
 
+POINTS = np.linspace(-4, 4, 30)
+HEIGHTS = LINE[0] * POINTS + LINE[1] - np.sin(7 * np.arange(30))
+"""On both sides of the line."""
+
+LOSSES = 0.5 + 6 * np.exp(-np.arange(60) / 12)
+RESULTS = (POINTS, HEIGHTS, *LINE, LOSSES)
+"""What is handed to plot_results: other points, and more or fewer of them and of the losses, than the statement's, so
+that a picture of fixed ones fails."""
+
 
 @exercise.check("the picture shows the falling loss", points=0.5, function="plot_results")
 def the_loss_is_drawn() -> Judgement:
     """All of it, over its epochs."""
-    x, y, history = _results(1)
-    reply = yield Call("plot_results", x, y, *LINE, history, figure=True)
-    lack = plots.series_matches(expect_figure(reply), history, name="the loss history")
+    reply = yield Call("plot_results", *RESULTS, figure=True)
+    lack = plots.series_matches(expect_figure(reply), LOSSES, name="the loss history")
     expect_shown(reply, lack, symptom="plot-without-loss")
 
 
 @exercise.check("the picture shows the points and the fitted line", points=0.5, function="plot_results")
 def the_fit_is_drawn() -> Judgement:
     """The line with the w and b handed in, over most of the points."""
-    x, y, history = _results(-1)
-    reply = yield Call("plot_results", x, y, *LINE, history, figure=True)
+    reply = yield Call("plot_results", *RESULTS, figure=True)
     figure = expect_figure(reply)
-    expect_shown(reply, plots.shows_points(figure, x, y), symptom="plot-without-points")
-    over = (float(x.min()), float(x.max()))
+    expect_shown(reply, plots.shows_points(figure, POINTS, HEIGHTS), symptom="plot-without-points")
+    over = (float(POINTS.min()), float(POINTS.max()))
     lack = plots.straight_line(figure, *LINE, over, name="the line y = 1.5x − 0.5")
     # Another line than the one handed in is not a line forgotten.
     expect_shown(reply, lack, symptom="" if plots.has_straight_line(figure, over) else "plot-without-line")
 
 
-@exercise.picture("the_loss_is_drawn")
-def the_first_results() -> Picture:
-    """What the check of the loss hands in."""
-    return _fit_and_loss(*_results(1))
-
-
-@exercise.picture("the_fit_is_drawn")
-def the_second_results() -> Picture:
-    """What the check of the fit hands in."""
-    return _fit_and_loss(*_results(-1))
-
-
-def _fit_and_loss(x: Floats, y: Floats, history: Floats) -> Picture:
-    ends = np.array([x.min(), x.max()])
+@exercise.picture("the_loss_is_drawn", "the_fit_is_drawn")
+def fit_and_loss() -> Picture:
+    """Side by side; two figures will do."""
+    ends = np.array([POINTS.min(), POINTS.max()])
     return Picture(
         "On the left 30 points and the line y = 1.5x − 0.5 through them; on the right the loss, which falls "
-        f"from {history[0]:.2f} to {history[-1]:.2f} in {history.size} epochs.",
+        f"from {LOSSES[0]:.2f} to {LOSSES[-1]:.2f} in {LOSSES.size} epochs.",
         (
-            Panel((dots(x, y, "data"), line(ends, LINE[0] * ends + LINE[1], "fitted line")), "x", "y"),
-            Panel((line(np.arange(history.size), history, "loss"),), "epoch", "loss"),
+            Panel(
+                (dots(POINTS, HEIGHTS, "data"), line(ends, LINE[0] * ends + LINE[1], "fitted line")), "x", "y"
+            ),
+            Panel((line(np.arange(LOSSES.size), LOSSES, "loss"),), "epoch", "loss"),
         ),
     )
-
-
-def _results(tilt: int) -> tuple[Floats, Floats, Floats]:
-    """Return 30 points on both sides of a line, and a history of 60 losses that fall."""
-    k = np.arange(30.0)
-    x = -4 + 8 * k / 29
-    y = LINE[0] * x + LINE[1] + tilt * np.sin(7 * k)
-    return x, y, 0.5 + 6 * np.exp(-np.arange(60.0) / 12)
 
 
 def _arrays(data: Data) -> tuple[Floats, Floats]:

@@ -84,19 +84,19 @@ def test_an_expected_picture_passes_the_checks_that_expect_it(id_: str) -> None:
 
 def _drawn(course: Course, *names: str) -> set[str]:
     figures = [Figure(name=name, png="") for name in names]
-    return set(pictures(course, result(exercise("4.1", check(), figures=figures)))["4.1"])
+    return set(pictures(course, result(exercise("E1", check(), figures=figures)))["E1"])
 
 
 def test_a_picture_is_drawn_for_a_figure_that_is_there() -> None:
-    assert _drawn(graded.course(), "plot_path-2", "something_else") == {"plot_path-2"}
+    assert _drawn(graded.course(), "plot_learning_rates-2", "something_else") == {"plot_learning_rates-2"}
 
 
-@pytest.mark.parametrize("reveal", [False, {"the_picture_shows_the_walk": False}, {"default": False}])
+@pytest.mark.parametrize("reveal", [False, {"every_walk_is_drawn": False}, {"default": False}])
 def test_nothing_is_drawn_for_a_check_that_is_not_revealed(reveal: bool | dict[str, bool]) -> None:
     course = graded.course()
     entries = [msgspec.structs.replace(entry, reveal=reveal) for entry in course.manifest.exercise]
     hidden = Course(course.path, msgspec.structs.replace(course.manifest, exercise=entries))
-    assert _drawn(hidden, "plot_path", "plot_path-2") == set()
+    assert _drawn(hidden, "plot_learning_rates", "plot_learning_rates-2") == set()
 
 
 def test_a_checker_that_cannot_draw_costs_the_picture_alone() -> None:
@@ -105,6 +105,6 @@ def test_a_checker_that_cannot_draw_costs_the_picture_alone() -> None:
     def broken() -> Picture:
         raise ZeroDivisionError
 
-    expected = course.checker("4.1").expected
+    expected = course.checker("E1").expected
     expected[0] = type(expected[0])(expected[0].name, expected[0].checks, broken)
-    assert _drawn(course, "plot_path", "plot_path-2") == {"plot_path-2"}
+    assert _drawn(course, "plot_learning_rates", "plot_learning_rates-2") == {"plot_learning_rates-2"}
