@@ -86,16 +86,16 @@ def png(figure: Any) -> bytes:
     canvas: Any = backend_agg.FigureCanvasAgg
     rc_context: Any = vars(sys.modules["matplotlib"])["rc_context"]
     dpi = PNG_DPI
-    settings = {"savefig.bbox": None, "text.usetex": False, "savefig.facecolor": "white"}
     try:
-        with _quiet(), rc_context(settings):
+        with _quiet(), rc_context({"text.usetex": False}):
             size = figure.get_size_inches()
             figure.set_size_inches(size * min(1.0, PNG_INCHES / size.max()))
+            figure.set_facecolor("white")
             while dpi > 5:
+                figure.set_dpi(dpi)
                 data = io.BytesIO()
-                canvas(figure).print_figure(
-                    data, format="png", dpi=dpi, metadata={"Software": None}, pil_kwargs=PNG_QUICKLY
-                )
+                # Not savefig: it draws twice where a layout was asked for.
+                canvas(figure).print_png(data, metadata={"Software": None}, pil_kwargs=PNG_QUICKLY)
                 if len(data.getvalue()) <= PNG_BYTES:
                     return data.getvalue()
                 dpi /= 1.5
