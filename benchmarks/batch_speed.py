@@ -1,8 +1,8 @@
 """How fast a cohort is graded: beside as many bare sandboxes that import, save four figures and exit.
 
-``python -m benchmarks.batch_speed`` measures both in turn, and bare ones without figures, round by round, at the same
-parallelism; what counts is the median of the ratios within a round, since machines are shared and noisy. The target
-is 0.8.
+``python -m benchmarks.batch_speed`` measures, round by round and at the same parallelism, a batch and bare sandboxes
+that draw nothing, four lines, four lines with words, or the four figures of the course's own solutions. What counts is
+the median of the ratios within a round, since machines are shared and noisy. The target is 0.8.
 """
 
 from __future__ import annotations
@@ -24,20 +24,39 @@ from benchmarks import cohort
 from calcgrade.sandboxes.select import choose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from calcgrade.sandboxes.channel import Launcher
 
 TARGET = 0.8
-FIGURES = {
+LINE = """
+import matplotlib.pyplot as plt
+def draw(power, words):
+    figure, axes = plt.subplots()
+    axes.plot(np.linspace(0, 1, 200), np.linspace(0, 1, 200) ** power, label="power")
+    if words:
+        axes.set(title="A power", xlabel="x", ylabel="y")
+        axes.legend()
+    return figure
+"""
+SOLVED = {
     "ex_1_2_tangent_lines": "plot_tangents()",
     "ex_4_1_gradient_descent": "plot_path(walk)",
     "ex_4_2_gradient_descent_2d": "plot_contour_path(np.stack([walk, walk], axis=1))",
     "regression_project": "plot_results(walk, 2 * walk, 2.0, 0.0, walk)",
 }
-"""The four figures that a submission draws, from the course's solutions.
+FIGURES: dict[str, list[tuple[str, str]]] = {
+    "none": [],
+    "lines": [(LINE, f"draw({k}, False)") for k in range(4)],
+    "lines with words": [(LINE, f"draw({k}, True)") for k in range(4)],
+    "the course's": [
+        ((cohort.COURSE / f"solutions/{name}.py").read_text("utf-8"), drawing)
+        for name, drawing in SOLVED.items()
+    ],
+}
+"""What bare sandboxes draw: sources, and an expression for each figure.
 
-A bare sandbox takes half as long again with them, as the target presumes; with plainer ones it takes less.
+The target presumes figures with which a bare sandbox takes half as long again: about the course's own.
 """
 
 BARE = """
@@ -49,7 +68,7 @@ matplotlib.use("Agg")
 import matplotlib.pyplot
 import numpy as np
 for number, (source, drawing) in enumerate({figures!r}):
-    names = {{"walk": np.linspace(2.0, 1.2, 201)}}
+    names = {{"np": np, "walk": np.linspace(2.0, 1.2, 201)}}
     exec(source, names)
     eval(drawing, names).savefig(os.path.join({root!r}, str(number) + ".png"))
 """
@@ -65,22 +84,27 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)))
     parser.add_argument("--right", type=float, default=0.8, help="part of the hand-ins that is right")
     given = parser.parse_args()
-    ratios: list[float] = []
+    ratios: dict[str, list[float]] = {}
     with tempfile.TemporaryDirectory() as scratch:
         learners = _cohort(Path(scratch) / "cohort", given.submissions, given.right)
         for k in range(given.rounds):
-            empty = given.submissions / _bare(given.isolation, given.submissions, given.jobs, ())
-            bare = given.submissions / _bare(given.isolation, given.submissions, given.jobs)
+            bare = {
+                kind: given.submissions / _bare(given.isolation, given.submissions, given.jobs, figures)
+                for kind, figures in FIGURES.items()
+            }
             graded = given.submissions / _batch(
                 learners, Path(scratch) / f"out{k}", given.isolation, given.jobs
             )
-            ratios.append(graded / bare)
-            print(
-                f"bare {bare:.2f} a second (without figures {empty:.2f}), graded {graded:.2f} a second, "
-                f"ratio {ratios[-1]:.2f}",
-                flush=True,
-            )
-    print(f"{given.isolation}: median ratio {statistics.median(ratios):.2f}, target {TARGET}")
+            print(f"graded {graded:.2f} a second")
+            for kind, rate in bare.items():
+                ratios.setdefault(kind, []).append(graded / rate)
+                dearer = f", {bare['none'] / rate:.2f} times as long as without" if kind != "none" else ""
+                print(f"  ratio {graded / rate:.2f} to bare {rate:.2f}, figures: {kind}{dearer}", flush=True)
+    print(
+        f"{given.isolation}, target {TARGET} beside figures that take a bare one 1.5 times as long; medians:"
+    )
+    for kind, found in ratios.items():
+        print(f"  ratio {statistics.median(found):.2f}, figures: {kind}")
 
 
 def _cohort(folder: Path, submissions: int, right: float) -> Path:
@@ -91,13 +115,12 @@ def _cohort(folder: Path, submissions: int, right: float) -> Path:
     return made
 
 
-def _bare(isolation: str, count: int, jobs: int, figures: Iterable[str] = FIGURES) -> float:
+def _bare(isolation: str, count: int, jobs: int, figures: Sequence[tuple[str, str]]) -> float:
     """Run bare sandboxes, several at once; return the seconds it took."""
-    drawn = [((cohort.COURSE / f"solutions/{name}.py").read_text("utf-8"), FIGURES[name]) for name in figures]
     launcher = choose(isolation, command="batch")  # type: ignore[arg-type]
     started = time.perf_counter()
     with ThreadPoolExecutor(jobs) as pool:
-        list(pool.map(_run, [launcher] * count, [drawn] * count))
+        list(pool.map(_run, [launcher] * count, [figures] * count))
     seconds = time.perf_counter() - started
     launcher.close()
     return seconds
