@@ -16,7 +16,7 @@ from calcgrade.sandboxes.docker import DockerLauncher
 from calcgrade.sandboxes.docker_engine import connect
 from calcgrade.sandboxes.docker_probe import probe
 from calcgrade.sandboxes.docker_stream import DockerStream
-from calcgrade.sandboxes.docker_teardown import remove
+from calcgrade.sandboxes.docker_teardown import how_it_ended, remove
 from calcgrade.sandboxes.seccomp.profile import profile
 
 if TYPE_CHECKING:
@@ -316,3 +316,22 @@ def test_a_container_that_podman_is_removing_already_is_removed(words: str) -> N
     engine: Any = Removing()
     remove(engine, "a895")
     assert engine.asked == ["kill", "remove", "kill", "remove"]
+
+
+class LateEngine:
+    """Notes that a container ended a moment after its stream closed, as a busy engine does."""
+
+    def __init__(self, looks: int) -> None:
+        self.looks = looks
+
+    def events(self, **_: object) -> list[dict[str, Any]]:
+        self.looks -= 1
+        return [{"Action": "die", "Actor": {"Attributes": {"exitCode": "3"}}}] if self.looks < 0 else []
+
+
+@pytest.mark.parametrize(
+    ("looks", "told"), [(0, "exit code 3"), (5, "exit code 3"), (10**6, "exit code unknown")]
+)
+def test_an_end_that_is_noted_late_is_waited_for_a_moment(looks: int, told: str) -> None:
+    engine: Any = LateEngine(looks)
+    assert how_it_ended(engine, "c0ffee", since=0.0, is_podman=False) == told

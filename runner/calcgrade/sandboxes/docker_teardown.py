@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _PATIENCE_S = 30.0
 _PAUSE_S = 0.005
-_LAST_WORDS_S = 3.0
+_LAST_WORDS_S = 1.0
+_LAST_WORDS_OF_PODMAN_S = 3.0
 
 
 def remove(engine: Engine, container: str) -> None:
@@ -65,14 +66,15 @@ def how_it_ended(engine: Engine, container: str, *, since: float, is_podman: boo
     is_podman
         Whether the engine is Podman.
     """
-    deadline = time.monotonic() + (_LAST_WORDS_S if is_podman else 0.0)
+    deadline = time.monotonic() + (_LAST_WORDS_OF_PODMAN_S if is_podman else _LAST_WORDS_S)
     with engine_errors():
         while True:
             until = podman.events_until() if is_podman else f"{time.time():.9f}"
             code, oom = _told(engine, container, str(int(since)), until)
-            # Podman closes the stream first and notes the end a moment later; a look takes it up to a second.
+            # The stream may close a moment before the end is noted; a look takes Podman up to a second.
             if code or time.monotonic() > deadline:
                 return f"exit code {code or 'unknown'}{', out of memory' if oom else ''}"
+            time.sleep(_PAUSE_S)
 
 
 def _told(engine: Engine, container: str, since: str, until: str) -> tuple[str, bool]:
