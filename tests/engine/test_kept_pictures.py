@@ -110,8 +110,8 @@ def test_where_the_first_call_raises_the_picture_of_another_is_kept() -> None:
 
 
 def test_a_function_that_raises_when_it_is_asked_again_costs_the_picture_alone() -> None:
-    body = "    assert len(rates) < 3 and not vars(plot_learning_rates); plot_learning_rates.done = True"
-    result, _ = grade("E1", rates(body.strip()))
+    body = "assert len(rates) < 3 and not vars(plot_learning_rates); plot_learning_rates.done = True"
+    result, _ = grade("E1", rates(body))
     assert names(result) == []
     assert statuses(result)["every_walk_is_drawn"] == "error"
 
